@@ -64,21 +64,24 @@ class Network:
     ) -> "Network":
         """Return an untrained network; the same seed gives the same one on every machine.
 
-        Sigmoid layers start with weights of standard deviation 1/√n_in, so that no neuron starts
-        saturated, and biases of standard deviation 1 (Nielsen, chapter 3); ReLU layers with
-        √(2/n_in), which keeps the size of the signal from layer to layer, and no bias (He et al., 2015).
+        Weights start with a deviation of gain / √n_in and biases at 0, so that the size of the signal
+        survives from layer to layer and no neuron starts saturated (Glorot and Bengio, 2010; for ReLU
+        He et al., 2015). The gain is √2 for a ReLU layer; 2 for a layer that sigmoid neurons feed, since
+        they speak about ½; else 1.
 
         Raises InvalidInput for fewer than two layers, an empty layer or an unknown activation.
         """
         if len(sizes) < 2 or min(sizes) < 1:
             raise InvalidInput(f"sizes are {list(sizes)}, expected at least two layers of at least one neuron")
         rng = np.random.default_rng(seed)
-        weights, biases = [], []
+        weights = []
         for layer, (n_in, n_out) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), start=1):
-            relu = hidden_activation == "relu" and layer < len(sizes) - 1
-            deviation = np.sqrt((2.0 if relu else 1.0) / n_in)
-            weights.append((deviation * rng.standard_normal((n_out, n_in))).astype(dtype))
-            biases.append((0.0 if relu else 1.0) * rng.standard_normal(n_out).astype(dtype))
+            if hidden_activation == "relu":
+                gain = np.sqrt(2.0) if layer < len(sizes) - 1 else 1.0
+            else:
+                gain = 2.0 if layer > 1 else 1.0
+            weights.append((gain / np.sqrt(n_in) * rng.standard_normal((n_out, n_in))).astype(dtype))
+        biases = [np.zeros(n_out, dtype) for n_out in sizes[1:]]
         return cls(weights, biases, hidden_activation)
 
     @property

@@ -1,0 +1,137 @@
+// What is: one state, read everywhere, changed only by actions.js.
+
+/**
+ * @typedef {"picture"|"numbers"|"symbols"} Depth how much is written beside the picture
+ * @typedef {"system"|"dark"|"light"} Theme
+ * @typedef {[number, number][]} Stroke points of one stroke in squares of the plate, x right, y down
+ */
+
+/**
+ * @typedef {object} Mark what can be attended to: a neuron, a weight or a bias
+ * @property {"neuron"|"weight"|"bias"} kind
+ * @property {number} layer 0 is the picture, 3 the outputs; of a weight: the layer it leads to
+ * @property {number} index the neuron; of a weight or bias: the receiver
+ * @property {number} [from] of a weight: the sender
+ */
+
+/**
+ * @typedef {object} Network
+ * @property {string} id unguessable; never shown, logged or put into a link
+ * @property {"trained"|"untrained"} start
+ * @property {"sigmoid"|"relu"} hidden_activation
+ * @property {number} seed
+ * @property {number[]} sizes
+ */
+
+/**
+ * @typedef {object} Weights
+ * @property {number} version
+ * @property {Float32Array[]} weights one flat matrix a layer, n_out × n_in
+ * @property {Float32Array[]} biases
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {number[]} activations
+ * @property {number[]|null} [nudges] null until a label is chosen
+ * @property {number[]} [z] not for the picture
+ * @property {number[]|null} [deltas] not for the picture
+ */
+
+/**
+ * @typedef {object} Reading the server's answer to a drawing
+ * @property {number} version of the weights
+ * @property {number|null} label
+ * @property {number|null} cost
+ * @property {{digit: number|null, confidence: number|null}} prediction digit null: the pad is empty
+ * @property {Layer[]} layers
+ * @property {{weights: {mean: number, max: number}, biases: {mean: number, max: number}}[]|null} gradient_magnitude
+ * @property {Framing|null} [framing] when strokes were sent
+ */
+
+/**
+ * @typedef {object} Framing how strokes became a picture: square = point × scale + offset
+ * @property {number} scale
+ * @property {[number, number]} offset
+ * @property {[number, number, number, number]} [box] left, top, right, bottom of the ink
+ * @property {[number, number]} [centre_of_mass]
+ */
+
+/**
+ * @typedef {{kind: "empty"}
+ *   | {kind: "strokes", strokes: Stroke[]}
+ *   | {kind: "example", dataset: string, split: string, index: number, label: number|null}
+ *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad
+ */
+
+/**
+ * @typedef {object} Answer what the server said to something a chapter asked
+ * @property {string} key what was asked; an answer to another question is stale
+ * @property {"loading"|"ready"|"failed"} status
+ * @property {any} data the last good answer
+ * @property {string} [answered] the question `data` answers
+ * @property {string} [message] why it failed
+ */
+
+/**
+ * @typedef {object} State
+ * @property {string} chapter id in the registry, e.g. "network"
+ * @property {string} view a chapter's own view, e.g. "read" or "train"; empty for the first
+ * @property {number} step how far the chapter's story has gone
+ * @property {Depth} depth
+ * @property {Theme} theme
+ * @property {boolean} embed only the figure
+ * @property {boolean} present larger sentence, fewer controls
+ * @property {{start: "trained"|"untrained", hidden_activation: "sigmoid"|"relu", seed: number}} wanted the network that is asked for
+ * @property {Network|null} network the one that is there
+ * @property {Weights|null} weights
+ * @property {Reading|null} reading the newest
+ * @property {any} frame the newest of training, null when nothing trains
+ * @property {Source} source
+ * @property {number|null} label what the digit was meant to be
+ * @property {{hovered: Mark|null, pinned: Mark[], opened: Mark|null, pixel: number|null}} attention
+ * @property {{status: "connecting"|"live"|"offline", retry: number}} connection retry in seconds
+ * @property {{width: number, height: number}} size of the stage, CSS px
+ * @property {boolean} drawing the pen is down
+ * @property {boolean} invited the opening has been played
+ * @property {string|null} trouble one sentence, in the words of the server
+ * @property {Record<string, Answer>} answers by name of the question
+ * @property {Record<string, string|number|boolean>} choices small settings of chapters, kept in the link
+ */
+
+/** @returns {State} */
+export function defaults() {
+  return {
+    chapter: "workbench",
+    view: "",
+    step: 0,
+    depth: "symbols",
+    theme: "system",
+    embed: false,
+    present: false,
+    wanted: { start: "trained", hidden_activation: "sigmoid", seed: 0 },
+    network: null,
+    weights: null,
+    reading: null,
+    frame: null,
+    source: { kind: "empty" },
+    label: null,
+    attention: { hovered: null, pinned: [], opened: null, pixel: null },
+    connection: { status: "connecting", retry: 0 },
+    size: { width: 1440, height: 900 },
+    drawing: false,
+    invited: false,
+    trouble: null,
+    answers: {},
+    choices: {},
+  };
+}
+
+/** A number seen in the picture only if its weights and its reading belong together. @param {State} state */
+export const isCurrent = (state) => state.reading !== null && state.weights !== null && state.weights.version === state.reading.version;
+
+/** Nothing is on the pad. @param {State} state */
+export const isEmpty = (state) => state.reading === null || state.reading.prediction.digit === null;
+
+/** @param {Mark|null} a @param {Mark|null} b */
+export const sameMark = (a, b) => a !== null && b !== null && a.kind === b.kind && a.layer === b.layer && a.index === b.index && a.from === b.from;

@@ -1,0 +1,15 @@
+/** Repeatable random numbers for tests that try many cases. */
+
+/**
+ * @param {number} seed
+ * @returns {() => number} evenly spread in 0 … 1 (Mulberry32)
+ */
+export function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,28 @@
+"""What all tests share: a live server, and the rule about the browser."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests import chromium
+from tests.live_server import live_server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests of the page on one worker, and skip them where there is no Chromium; in CI they fail instead."""
+    page_tests = [item for item in items if item.get_closest_marker("browser")]
+    if not page_tests:
+        return
+    may_skip = os.environ.get("CI") != "true" and chromium.find_chromium() is None
+    for item in page_tests:
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if may_skip:
+            item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that this test process started, with an empty data folder."""
+    with live_server(tmp_path_factory.mktemp("data")) as url:
+        yield url

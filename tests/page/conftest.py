@@ -1,0 +1,50 @@
+"""Fixtures for tests of the page: the machine's own Chromium, on a live server, with nothing amiss in its console."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests import chromium
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine."""
+    if chromium.find_chromium() is None:
+        pytest.fail(chromium.MISSING)
+    return {**browser_type_launch_args, **chromium.launch_arguments()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Look at the page at the size it was designed for."""
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def base_url(server_url: str) -> str:
+    """The address that `page.goto("/")` leads to."""
+    return server_url
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What the page complains of: console errors, uncaught exceptions, failed requests. Fails the test if any is left.
+
+    A test that provokes an error on purpose asserts on the list and clears it.
+    """
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "requestfailed", lambda request: heard.append(f"{request.url}: {request.failure}") if lost(request) else None
+    )
+    yield heard
+    assert heard == []
+
+
+def lost(request: Request) -> bool:
+    """Tell whether a request failed for a reason other than the page itself going away or giving it up."""
+    return request.failure != "net::ERR_ABORTED"

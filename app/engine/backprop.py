@@ -31,17 +31,23 @@ class Gradient:
 class Backward:
     """All that one backward pass found out, one row per example where it is about examples.
 
-    costs:                (batch,)  cost of each example
+    miss:                 (batch, n_out)  a − y of each output
     activation_gradients: ∂C/∂a of layers 1, 2, …, each (batch, n), of each example's own cost
     deltas:               ∂C/∂z of layers 1, 2, …, each (batch, n), of each example's own cost
     gradient:             of the mean cost
     """
 
     network: Network
-    costs: Array
+    miss: Array
     activation_gradients: list[Array]
     deltas: list[Array]
     gradient: Gradient
+
+    @property
+    def costs(self) -> Array:
+        """The cost Σⱼ (aⱼ − yⱼ)² of each example, (batch,)."""
+        costs: Array = (self.miss * self.miss).sum(axis=1)
+        return costs
 
     @property
     def cost(self) -> float:
@@ -81,7 +87,6 @@ def backward(network: Network, trace: Trace, targets: Array) -> Backward:
     if targets.shape != trace.output.shape:
         raise ShapeError(f"targets have shape {targets.shape}, expected {trace.output.shape}")
     miss = trace.output - targets
-    costs = (miss * miss).sum(axis=1)
 
     activation_gradients = [2.0 * miss]
     deltas: list[Array] = []
@@ -91,7 +96,7 @@ def backward(network: Network, trace: Trace, targets: Array) -> Backward:
         if layer > 1:
             activation_gradients.insert(0, deltas[0] @ network.weights[layer - 1])
 
-    return Backward(network, costs, activation_gradients, deltas, mean_gradient(deltas, trace.activations))
+    return Backward(network, miss, activation_gradients, deltas, mean_gradient(deltas, trace.activations))
 
 
 def mean_gradient(deltas: list[Array], activations: list[Array]) -> Gradient:
@@ -100,8 +105,8 @@ def mean_gradient(deltas: list[Array], activations: list[Array]) -> Gradient:
     deltas:      of layers 1, 2, …, each (batch, n)
     activations: of layers 0, 1, 2, …, each (batch, n); the last is not needed
     """
-    batch = len(deltas[0])
+    shares = [delta / len(delta) for delta in deltas]  # dividing here costs 42 divisions an example, not 12,960
     return Gradient(
-        weights=[delta.T @ senders / batch for delta, senders in zip(deltas, activations, strict=False)],
-        biases=[delta.sum(axis=0) / batch for delta in deltas],
+        weights=[share.T @ senders for share, senders in zip(shares, activations, strict=False)],
+        biases=[share.sum(axis=0) for share in shares],
     )

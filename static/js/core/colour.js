@@ -8,8 +8,21 @@
 
 /** The tokens a drawing needs, by their names in tokens.css (`--ground` …). */
 export const TOKENS = /** @type {const} */ ([
-  'ground', 'ink', 'soft', 'faint', 'ring', 'line', 'hair', 'dot', 'plus', 'minus', 'eye', 'band',
-  'activation-0', 'activation-1', 'weight-0',
+  "ground",
+  "ink",
+  "soft",
+  "faint",
+  "ring",
+  "line",
+  "hair",
+  "dot",
+  "plus",
+  "minus",
+  "eye",
+  "band",
+  "activation-0",
+  "activation-1",
+  "weight-0",
 ]);
 
 /**
@@ -36,7 +49,7 @@ export function readPalette(read) {
  * @throws {RangeError} if it is not written so
  */
 export function toRgb(hex) {
-  const long = hex.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  const long = hex.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
   if (!/^#[0-9a-f]{6}$/i.test(long)) throw new RangeError(`colour is "${hex}", expected like #0b0c0e`);
   return /** @type {Rgb} */ ([1, 3, 5].map((at) => parseInt(long.slice(at, at + 2), 16)));
 }
@@ -70,7 +83,7 @@ const SHADES = 256;
  * @returns {(activation: number) => Rgb} a shared, frozen triple
  */
 export function activationRamp(palette) {
-  const [from, to] = [toRgb(palette['activation-0']), toRgb(palette['activation-1'])];
+  const [from, to] = [toRgb(palette["activation-0"]), toRgb(palette["activation-1"])];
   const shades = Array.from({ length: SHADES }, (_, i) => mixRgb(from, to, i / (SHADES - 1)));
   return (activation) => shades[Math.round(Math.min(1, Math.max(0, activation || 0)) * (SHADES - 1))];
 }
@@ -81,9 +94,8 @@ export function activationRamp(palette) {
  * @returns {(share: number) => Rgb} share −1 … 1 of the picture's own scale; beyond it stays at full
  */
 export function signedRamp(palette) {
-  const base = toRgb(palette['weight-0']);
-  const ramp = (/** @type {Rgb} */ to) =>
-    Array.from({ length: SHADES }, (_, i) => mixRgb(base, to, (i / (SHADES - 1)) ** 0.85));
+  const base = toRgb(palette["weight-0"]);
+  const ramp = (/** @type {Rgb} */ to) => Array.from({ length: SHADES }, (_, i) => mixRgb(base, to, (i / (SHADES - 1)) ** 0.85));
   const more = ramp(toRgb(palette.plus));
   const less = ramp(toRgb(palette.minus));
   return (share) => (share < 0 ? less : more)[Math.round(Math.min(1, Math.abs(share) || 0) * (SHADES - 1))];

@@ -1,13 +1,13 @@
 /** How numbers are written on the page: true minus, fixed widths, never a rounded-away value passed off as nothing. */
 
-const MINUS = '−';
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const MINUS = "−";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * @param {number} value
  * @returns {string} the sign that goes before an absolute value: true minus or nothing
  */
-const minus = (value) => (value < 0 ? MINUS : '');
+const minus = (value) => (value < 0 ? MINUS : "");
 
 /**
  * The words for what is no number; null where the value is one.
@@ -15,7 +15,7 @@ const minus = (value) => (value < 0 ? MINUS : '');
  * @returns {string | null}
  */
 function notFinite(value) {
-  if (Number.isNaN(value)) return '–';
+  if (Number.isNaN(value)) return "–";
   return Number.isFinite(value) ? null : `${minus(value)}∞`;
 }
 
@@ -66,9 +66,9 @@ export function toUnits(value, decimals) {
  * @returns {string}
  */
 export function fromUnits(units, decimals) {
-  const digits = String(Math.abs(units)).padStart(decimals + 1, '0');
+  const digits = String(Math.abs(units)).padStart(decimals + 1, "0");
   const cut = digits.length - decimals;
-  return minus(units) + digits.slice(0, cut) + (decimals ? `.${digits.slice(cut)}` : '');
+  return minus(units) + digits.slice(0, cut) + (decimals ? `.${digits.slice(cut)}` : "");
 }
 
 /**
@@ -89,7 +89,7 @@ export function fromUnitsSigned(units, decimals) {
  */
 export function compact(value) {
   const size = Math.abs(value);
-  if (size === 0) return '0';
+  if (size === 0) return "0";
   const odd = notFinite(value);
   if (odd !== null) return odd;
   if (size >= 0.0995) return minus(value) + grouped(size, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
@@ -110,7 +110,7 @@ export function compactSigned(value) {
  * @returns {string}
  */
 export function reading(value) {
-  return value > 0 && value < 0.0005 ? '<0.001' : fixed(value, 3);
+  return value > 0 && value < 0.0005 ? "<0.001" : fixed(value, 3);
 }
 
 /**
@@ -120,7 +120,7 @@ export function reading(value) {
  * @returns {string}
  */
 export function significant(value, digits = 5) {
-  if (value === 0) return '0';
+  if (value === 0) return "0";
   const odd = notFinite(value);
   if (odd !== null) return odd;
   const rounded = Math.abs(Number(value.toPrecision(digits)));
@@ -144,7 +144,9 @@ export function significantSigned(value, digits = 5) {
  * @returns {string} such as "−3·10⁻⁴"
  */
 function scientific(value, digits) {
-  const [figures, power] = Math.abs(value).toExponential(digits - 1).split('e');
+  const [figures, power] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split("e");
   return `${minus(value)}${figures}·10${superscript(Number(power))}`;
 }
 
@@ -154,7 +156,7 @@ function scientific(value, digits) {
  */
 export function superscript(whole) {
   const digits = [...String(Math.abs(whole))].map((digit) => SUPERSCRIPTS[Number(digit)]);
-  return (whole < 0 ? '⁻' : '') + digits.join('');
+  return (whole < 0 ? "⁻" : "") + digits.join("");
 }
 
 /**
@@ -163,7 +165,7 @@ export function superscript(whole) {
  * @returns {string} with thousands set apart: "13,002"
  */
 function grouped(size, decimals) {
-  return size.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return size.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 /**

@@ -38,8 +38,7 @@ export function cubicPath([from, a, b, to]) {
  */
 export function cubicPoint([p, a, b, q], t) {
   const u = 1 - t;
-  const mix = (/** @type {0 | 1} */ k) =>
-    u ** 3 * p[k] + 3 * u * u * t * a[k] + 3 * u * t * t * b[k] + t ** 3 * q[k];
+  const mix = (/** @type {0 | 1} */ k) => u ** 3 * p[k] + 3 * u * u * t * a[k] + 3 * u * t * t * b[k] + t ** 3 * q[k];
   return [mix(0), mix(1)];
 }
 
@@ -92,7 +91,7 @@ export function arrowWidths(size, shape = ARROW) {
  * @returns {string} the SVG path
  */
 export function polyPath(points, closed = false) {
-  return points.map(([x, y], i) => `${i ? 'L' : 'M'}${round(x)} ${round(y)}`).join('') + (closed ? 'Z' : '');
+  return points.map(([x, y], i) => `${i ? "L" : "M"}${round(x)} ${round(y)}`).join("") + (closed ? "Z" : "");
 }
 
 /**
@@ -114,4 +113,31 @@ export function stack(values) {
     const to = below;
     return { from: (below += value), to };
   });
+}
+
+/**
+ * Divide a square into rectangles of given areas, row by row and in order, so that nothing jumps when they change.
+ * @param {readonly number[]} areas
+ * @param {number} side of the square, pixels
+ * @param {readonly number[]} rows how many rectangles each row holds
+ * @returns {{ x: number, y: number, width: number, height: number }[]} areas in proportion, filling the square
+ */
+export function shareOut(areas, side, rows) {
+  const total = areas.reduce((a, b) => a + b, 0) || 1;
+  /** @type {{ x: number, y: number, width: number, height: number }[]} */
+  const parts = [];
+  let y = 0;
+  for (const length of rows) {
+    const row = areas.slice(parts.length, parts.length + length);
+    const share = row.reduce((a, b) => a + b, 0);
+    const height = (side * share) / total;
+    let x = 0;
+    for (const area of row) {
+      const width = share ? (side * area) / share : 0;
+      parts.push({ x, y, width, height });
+      x += width;
+    }
+    y += height;
+  }
+  return parts;
 }

@@ -44,7 +44,12 @@ function bentScale(domain, [r0, r1], bend, unbend) {
  * @throws {RangeError} if the domain has no width
  */
 export function linearScale(domain, range) {
-  return bentScale(domain, range, (value) => value, (value) => value);
+  return bentScale(
+    domain,
+    range,
+    (value) => value,
+    (value) => value,
+  );
 }
 
 /**
@@ -55,7 +60,7 @@ export function linearScale(domain, range) {
  * @throws {RangeError} if the domain has no width or reaches zero
  */
 export function logScale(domain, range) {
-  if (!(domain[0] > 0 && domain[1] > 0)) throw new RangeError(`domain is ${domain.join(' to ')}, expected above zero`);
+  if (!(domain[0] > 0 && domain[1] > 0)) throw new RangeError(`domain is ${domain.join(" to ")}, expected above zero`);
   return bentScale(domain, range, Math.log10, (power) => 10 ** power);
 }
 

@@ -1,6 +1,6 @@
 /** Figures that a reader can check: displayed lines add up exactly, displayed factors multiply to the displayed product. */
 
-import { toUnits } from './format.js';
+import { toUnits } from "./format.js";
 
 /**
  * @param {ArrayLike<number>} values

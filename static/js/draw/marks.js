@@ -34,7 +34,7 @@ export function slab(pen, { x, y, turned }, from, to, half, style, more) {
  * @param {Pen} pen @param {Zero} zero
  * @param {object} nudge
  * @param {number} nudge.value a rate, more or less
- * @param {number|null} [nudge.foot] −∂C/∂z, the negative delta; null: not known or not to be shown
+ * @param {number|null} [nudge.foot] what survives, the negative delta; null: not known or not to be shown
  * @param {number} nudge.scale pixels for 1
  * @param {boolean} [nudge.saturated] a wall stands before the tip
  * @param {import("../core/geometry.js").ArrowShape} [nudge.shape]

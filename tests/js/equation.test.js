@@ -17,14 +17,14 @@ test("a formula and its values are spoken in words", () => {
     term(sub("a", 2), "0.577"),
     term(")"),
   ];
-  assert.equal(
-    spoken(formula),
-    "nudge 2 = minus d C by d a 2 = 2 y 2 minus a 2; nudge 2: +0.846; y 2: 1; a 2: 0.577",
-  );
+  assert.equal(spoken(formula), "nudge 2 = minus d C by d a 2 = 2 y 2 minus a 2; nudge 2: +0.846; y 2: 1; a 2: 0.577");
 });
 
 test("sums and primes have words too", () => {
-  assert.equal(spoken([term([sumOver("j"), sub("w", "j", 1)]), term([sup("σ", "′"), "(", sub("z", 2), ")"])]), "sum over j of w j 1 sigma prime z 2");
+  assert.equal(
+    spoken([term([sumOver("j"), sub("w", "j", 1)]), term([sup("σ", "′"), "(", sub("z", 2), ")"])]),
+    "sum over j of w j 1 sigma prime z 2",
+  );
 });
 
 test("the tone of a value is its sign", () => {

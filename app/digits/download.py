@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 from filelock import FileLock, Timeout
 
-from app.digits.idx import written_whole
+from app.digits.files import written_whole
 from app.errors import StorageFull, Unavailable
 
 # Told how many packed bytes of all files have come, and how many there are. It may raise: that ends the download.

@@ -7,17 +7,14 @@ big-endian 32-bit count, then the values in C order. (The format's page: yann.le
 import gzip
 import io
 import math
-import os
-import tempfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
+from app.digits.files import written_whole
 from app.errors import InvalidInput
 
 Bytes = npt.NDArray[np.uint8]
@@ -61,21 +58,6 @@ def is_compressed(path: Path) -> bool:
     """Whether the file begins as gzip does, whatever its name says."""
     with path.open("rb") as file:
         return file.read(2) == GZIP_MAGIC
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that appears under its name when all of it is written, and not at all if anything fails."""
-    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 def _unpacked(path: Path) -> Bytes:

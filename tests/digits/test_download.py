@@ -113,7 +113,7 @@ class FewFree:
 def test_a_disk_that_fills_up_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part = tmp_path / ".digits.part"
     part.symlink_to("/dev/full")
-    monkeypatch.setattr("app.digits.idx.tempfile.mkstemp", lambda **_: (os.open("/dev/full", os.O_WRONLY), str(part)))
+    monkeypatch.setattr("app.digits.files.tempfile.mkstemp", lambda **_: (os.open("/dev/full", os.O_WRONLY), str(part)))
     with mirror() as good, pytest.raises(StorageFull, match="the disk is full"):
         download(source(good.url), tmp_path, ignore)
     assert files_in(tmp_path) == set()

@@ -71,7 +71,7 @@ function scalesOf(area, shown, { log = false, domain }) {
 }
 
 /** @param {Pen} pen @param {Box} area @param {Scales} scales @param {LineChart} chart */
-function grid(pen, area, { x, y, low, high, last }, { log, text, unit, place, figures = true }) {
+function grid(pen, area, { x, y, low, high, last }, { log, text, unit, place, chosen = null, figures = true }) {
   const powers = log && low > 0 ? logTicks([low, high]).major : [];
   for (const value of powers.length > 1 ? powers : ticks([low, high], 3)) {
     const at = crisp(y(value));
@@ -82,7 +82,7 @@ function grid(pen, area, { x, y, low, high, last }, { log, text, unit, place, fi
   pen.line(area.x, foot, area.x + area.width, foot, "mark-axis");
   if (!figures) return;
   pen.text(area.x, foot + 17, place(x.invert(area.x)), "faint", "start", 12);
-  pen.text(area.x + area.width / 2, foot + 17, unit, "faint", "middle", 12);
+  if (chosen === null) pen.text(area.x + area.width / 2, foot + 17, unit, "faint", "middle", 12);
   pen.text(area.x + area.width, foot + 17, place(last), "soft", "end", 12);
 }
 

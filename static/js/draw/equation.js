@@ -19,7 +19,7 @@ export const letter = (text) => ({ tag: "mi", text });
 export const number = (value) => ({ tag: "mn", text: String(value) });
 
 /** @param {string} text such as "=" @returns {Glyph} */
-export const operator = (text) => ({ tag: "mo", text, style: "stretchy-false" });
+export const operator = (text) => ({ tag: "mo", text });
 
 /** @param {(Glyph|string|number)[]} parts @returns {Glyph} */
 const row = (parts) => ({ tag: "mrow", of: parts.map(asSymbol) });
@@ -56,6 +56,12 @@ export const sumOver = (...below) => ({ tag: "munder", of: [operator("∑"), row
  */
 export const term = (symbols, value, tone = "") => ({ symbols: (Array.isArray(symbols) ? symbols : [symbols]).map(asSymbol), value, tone });
 
+/** Alone in its column an operator has no neighbours to keep its distance from, so the column does it. @param {Glyph[]} symbols @returns {string|undefined} */
+function spacing([first, ...rest]) {
+  if (first.tag !== "mo" || first.text === ")") return undefined;
+  return rest.length === 0 ? "equation__apart" : first.text === "=" ? "equation__after" : undefined;
+}
+
 /** The tone of a signed value. @param {number} value @returns {Term["tone"]} */
 export const toneOf = (value) => (value < 0 ? "minus" : "plus");
 
@@ -66,9 +72,8 @@ export const toneOf = (value) => (value < 0 ? "minus" : "plus");
  */
 export function drawEquation(host, terms) {
   if (!terms.length) return void host.replaceChildren();
-  const cells = (/** @type {Glyph[][]} */ columns) => columns.map((of) => ({ tag: "mtd", of }));
-  const symbols = { tag: "mtr", of: cells(terms.map((one) => one.symbols)) };
-  const values = { tag: "mtr", style: "equation__values", of: cells(terms.map(shownValue)) };
+  const symbols = { tag: "mtr", of: terms.map((one) => ({ tag: "mtd", of: one.symbols, style: spacing(one.symbols) })) };
+  const values = { tag: "mtr", style: "equation__values", of: terms.map((one) => ({ tag: "mtd", of: shownValue(one) })) };
   const root = patch(host, 0, { tag: "math", style: "equation", of: [{ tag: "mtable", of: [symbols, values] }] });
   host.replaceChildren(root);
   change(root, "display", "block");
@@ -92,8 +97,8 @@ function patch(parent, place, symbol) {
     else parent.append(made);
     node = made;
   }
-  if (style === "stretchy-false") change(node, "stretchy", "false");
-  else change(node, "class", style);
+  change(node, "class", style);
+  if (tag === "mo") change(node, "stretchy", "false");
   if (text !== undefined) {
     if (node.textContent !== text) node.textContent = text;
     return node;

@@ -1,0 +1,68 @@
+"""Answers as JSON, and errors in their one shape."""
+
+import math
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from app.errors import NudgeError
+from app.wire.encode import to_json
+from app.wire.faults import from_validation
+
+JSON = "application/json"
+_WORDS = {400: "bad_request", 403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+
+
+def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Return the value as a JSON response; arrays and float32 numbers keep their shortest digits."""
+    return Response(to_json(value), status, headers, JSON)
+
+
+def error_answer(error: NudgeError) -> Response:
+    """Return the error in its one shape, with its status."""
+    wait = error.retry_after_seconds
+    headers = {} if wait is None else {"Retry-After": str(math.ceil(wait))}
+    return answer(error.as_dict(), error.status, headers)
+
+
+def answer_every_error(app: FastAPI) -> None:
+    """Make each error of the program leave in the one shape."""
+    app.add_exception_handler(NudgeError, _on_ours)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_fault)
+
+
+async def _on_ours(_: Request, error: Exception) -> Response:
+    assert isinstance(error, NudgeError)
+    return error_answer(error)
+
+
+async def _on_validation(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = error.errors()
+    if errors[0]["type"] == "json_invalid":
+        return _plain(400, "invalid_json", f"the body is not JSON: {errors[0]['ctx']['error']}")
+    return error_answer(from_validation(errors))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    messages = {
+        400: "the body could not be read as JSON",
+        404: "there is nothing at this address",
+        405: f"{request.method} is not possible here, expected {(error.headers or {}).get('Allow', 'another method')}",
+        413: "the body is larger than this server takes",
+    }
+    message = messages.get(error.status_code, str(error.detail))
+    return _plain(error.status_code, _WORDS.get(error.status_code, "error"), message, dict(error.headers or {}))
+
+
+async def _on_fault(_: Request, error: Exception) -> Response:
+    return _plain(500, "fault", "the server made a mistake; it has been written to its log")
+
+
+def _plain(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> Response:
+    return answer({"error": {"code": code, "message": message}}, status, headers)

@@ -1,0 +1,77 @@
+"""Forward, backward, and the step they lead to."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from fastapi import APIRouter, Response
+
+from app.api.answers import answer
+from app.api.dependencies import EntryDep, ServicesDep
+from app.engine import descent
+from app.engine.backprop import Gradient, backward, one_hot
+from app.engine.network import Network
+from app.errors import InvalidInput, NudgeError
+from app.services import Services
+from app.wire.passes import Inputs, backprop_answer, forward_answer
+from app.wire.requests import LAYER_EXAMPLES, BackpropOrder, Example, ForwardOrder, StepOrder
+
+router = APIRouter(prefix="/api/networks/{network_id}", tags=["passes"])
+
+
+@router.post("/forward")
+async def forward(order: ForwardOrder, entry: EntryDep, services: ServicesDep) -> Response:
+    """Read one image: every layer's weighted inputs and activations, and the digit that wins."""
+    seen = services.see(order.image)
+    return answer(forward_answer(entry.network, entry.version, seen.pixels, seen.framing))
+
+
+@router.post("/backprop")
+async def backprop(order: BackpropOrder, entry: EntryDep, services: ServicesDep) -> Response:
+    """Go backwards: cost, nudges, deltas and gradients for one example or many."""
+    if order.detail != "summary" and len(order.examples) > LAYER_EXAMPLES:
+        raise InvalidInput(
+            f"there are {len(order.examples)} examples, expected at most {LAYER_EXAMPLES} with detail "
+            f"'{order.detail}': ask for 'summary'",
+            field="examples",
+        )
+    inputs, labels = batch(order.examples, services)
+    return answer(backprop_answer(entry.network, entry.version, inputs, labels, order.detail))
+
+
+@router.post("/step")
+async def step(order: StepOrder, entry: EntryDep, services: ServicesDep) -> Response:
+    """Take one step of gradient descent on the examples' mean cost."""
+    entry.check_free()
+    inputs, labels = batch(order.examples, services)
+    targets = one_hot(labels)
+    before = backward(entry.network, entry.network.propagate(inputs), targets)
+    moved = stepped(entry.network, before.gradient, order.learning_rate)
+    after = backward(moved, moved.propagate(inputs), targets)
+    entry.remember()
+    entry.replace(moved, entry.step + 1)
+    costs = {"cost_before": before.costs.mean(), "cost_after": after.costs.mean()}
+    return answer({"version": entry.version, "step": entry.step, **costs})
+
+
+def stepped(network: Network, gradient: Gradient, learning_rate: float) -> Network:
+    """Return the network after a step. Raises InvalidInput if the step leaves what float32 can hold."""
+    moved = network.copy()
+    with np.errstate(over="ignore", invalid="ignore"):
+        descent.step(moved, gradient, learning_rate)
+    if not all(np.isfinite(p).all() for p in (*moved.weights, *moved.biases)):
+        raise InvalidInput(
+            f"learning rate {learning_rate} carries a weight beyond what float32 can hold", field="learning_rate"
+        )
+    return moved
+
+
+def batch(examples: Sequence[Example], services: Services) -> tuple[Inputs, list[int]]:
+    """Return the examples' pixels, (n, 784), and labels."""
+    rows = []
+    for i, example in enumerate(examples):
+        try:
+            rows.append(services.see(example.image).pixels)
+        except NudgeError as error:
+            error.field = f"examples.{i}.image" + (f".{error.field}" if error.field else "")
+            raise
+    return np.stack(rows), [example.label for example in examples]

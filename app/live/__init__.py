@@ -1,0 +1,1 @@
+"""The live socket: drawings and commands in; readings, frames, states and errors out."""

@@ -1,0 +1,1 @@
+"""The page: one template, and the static files that it loads."""

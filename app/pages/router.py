@@ -1,0 +1,28 @@
+"""The page itself."""
+
+from dataclasses import asdict, dataclass, field
+
+from fastapi import APIRouter, Request, Response
+from fastapi.templating import Jinja2Templates
+
+from app import __version__
+from app.pages.folders import folder
+
+router = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(folder("templates"))
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What the server tells the page in its block of facts, `page-facts`."""
+
+    root_path: str = field(metadata={"help": "the path under which a proxy serves us, '' at the top"})
+    version: str = field(metadata={"help": "of the program"})
+    datasets: list[str] = field(metadata={"help": "names of the datasets that are here already"})
+
+
+@router.get("/")
+async def index(request: Request) -> Response:
+    """Show the page. The template gets `facts` and `url_for`."""
+    facts = PageFacts(request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets))
+    return templates.TemplateResponse(request, "index.html", {"facts": asdict(facts)})

@@ -1,0 +1,46 @@
+"""What every route and socket may lean on: made once by `create_app`, kept at `app.state.services`."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.digits.dataset import Dataset
+from app.engine.network import Network
+from app.errors import Unavailable
+from app.settings import Settings
+from app.store.checkpoint import read_checkpoint
+from app.store.networks import Networks
+from app.wire.images import Image, Seen, see
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@dataclass
+class Services:
+    """The parts of one running server.
+
+    datasets: by name; grows while the server prepares or downloads them
+    """
+
+    settings: Settings
+    networks: Networks
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    _shipped: dict[str, Network] = field(default_factory=dict)
+
+    def see(self, image: Image) -> Seen:
+        """Return the pixels that an image stands for."""
+        return see(image, self.datasets)
+
+    def first_network(self, start: str, hidden_activation: str, seed: int) -> Network:
+        """Return the network that a visitor begins with."""
+        if start == "untrained":
+            return Network.create(hidden_activation=hidden_activation, seed=seed)
+        return self._trained(hidden_activation)
+
+    def _trained(self, hidden_activation: str) -> Network:
+        """Return the shipped network, read once: networks are never changed in place, so all may share it."""
+        if hidden_activation not in self._shipped:
+            path = WEIGHTS / f"{hidden_activation}.safetensors"
+            if not path.is_file():
+                raise Unavailable(f"this server has no trained weights with {hidden_activation}: start untrained")
+            self._shipped[hidden_activation] = read_checkpoint(path).network
+        return self._shipped[hidden_activation]

@@ -1,0 +1,85 @@
+"""Everything that a host may set, each with its default and its reason.
+
+`Settings()` is what tests and other programs embed: nothing on disk, loopback only.
+`Settings.from_environment(os.environ)` reads NUDGE_<NAME> for each field below.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.errors import InvalidInput
+
+T = TypeVar("T")
+
+
+def setting(default: T, why: str) -> T:
+    """Declare one setting: its default, and the reason that the documentation gives."""
+    value: T = field(default=default, metadata={"why": why})
+    return value
+
+
+def user_data_dir() -> Path:
+    """Return where this user's programs keep what they should not lose."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "nudge"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One server's settings. Tuples are written with commas in the environment."""
+
+    host: str = setting("127.0.0.1", "address to listen on; only this machine unless told otherwise")
+    port: int = setting(8000, "port to listen on")
+    data_dir: Path = setting(user_data_dir(), "folder of downloaded and generated digits and of the networks")
+    mnist_dir: Path | None = setting(None, "folder with MNIST's idx files, compressed or not, if you have them")
+    store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **given: Any) -> "Settings":
+        """Return the settings that the environment's NUDGE_* variables ask for.
+
+        given: settings from elsewhere (the command line), which win.
+
+        Raises InvalidInput for a value that can't be read, or a NUDGE_ variable that no setting has.
+        """
+        known = {f"NUDGE_{f.name.upper()}": f.name for f in fields(cls)}
+        unknown = sorted(name for name in environment if name.startswith("NUDGE_") and name not in known)
+        if unknown:
+            raise InvalidInput(f"no setting is called {unknown[0]}, expected one of {', '.join(sorted(known))}")
+        read = {known[name]: _read(cls, name, text) for name, text in environment.items() if name in known}
+        return cls(**{**read, **given})
+
+
+def _read(cls: type[Settings], variable: str, text: str) -> Any:
+    """Return an environment variable's text as the type that its setting has."""
+    name = variable.removeprefix("NUDGE_").lower()
+    kind = cls.__annotations__[name]
+    try:
+        return _READERS[kind](text)
+    except ValueError:
+        raise InvalidInput(f"{variable} is {text!r}, expected {_EXPECTED[kind]}", field=variable) from None
+
+
+def _read_flag(text: str) -> bool:
+    return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
+
+
+def _flag(text: str) -> bool:
+    try:
+        return _read_flag(text)
+    except KeyError:
+        raise ValueError(text) from None
+
+
+_READERS: dict[Any, Any] = {
+    str: str,
+    int: int,
+    float: float,
+    bool: _flag,
+    Path: Path,
+    Path | None: lambda text: Path(text) if text else None,
+    tuple[str, ...]: lambda text: tuple(part.strip() for part in text.split(",") if part.strip()),
+}
+_EXPECTED: dict[Any, str] = {int: "a whole number", float: "a number", bool: "true or false"}

@@ -1,0 +1,1 @@
+"""What travels: requests checked at the door, and answers as JSON."""

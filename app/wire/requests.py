@@ -1,0 +1,115 @@
+"""What clients may ask, as pydantic models: checked once, here, and described in OpenAPI."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from app.errors import NudgeError
+from app.wire.images import MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
+
+LAYER_EXAMPLES, SUMMARY_EXAMPLES = 100, 10_000
+LARGEST_LEARNING_RATE = 1e6
+LARGEST_SEED = 2**64 - 1
+
+_PIXEL = {"type": "number", "minimum": 0, "maximum": 1}
+_POINT = {"type": "array", "items": {"type": "number", "minimum": -1e6, "maximum": 1e6}, "minItems": 2, "maxItems": 2}
+_STROKES = {
+    "type": "array",
+    "items": {"type": "array", "items": _POINT, "maxItems": MAX_POINTS // MAX_STROKES},
+    "maxItems": MAX_STROKES,
+}
+IMAGE_SCHEMA: dict[str, Any] = {
+    "description": f"784 pixels from 0 (paper) to 1 (ink), row by row, or 28 rows of 28; an image of a dataset; or "
+    f"strokes, which the server frames as the page's pad does: at most {MAX_STROKES} with {MAX_POINTS} points in all.",
+    "anyOf": [
+        {
+            "type": "object",
+            "title": "Strokes",
+            "properties": {"strokes": _STROKES},
+            "required": ["strokes"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "title": "Image of a dataset",
+            "properties": {
+                "dataset": {"type": "string"},
+                "split": {"enum": ["train", "test"], "default": "test"},
+                "index": {"type": "integer", "minimum": 0},
+            },
+            "required": ["dataset", "index"],
+            "additionalProperties": False,
+        },
+        {"type": "array", "title": "Pixels", "items": _PIXEL, "minItems": PIXELS, "maxItems": PIXELS},
+        {
+            "type": "array",
+            "title": "Rows of pixels",
+            "items": {"type": "array", "items": _PIXEL, "minItems": SIDE, "maxItems": SIDE},
+            "minItems": SIDE,
+            "maxItems": SIDE,
+        },
+    ],
+}
+
+
+def _image(value: Any) -> Image:
+    try:
+        return parse_image(value)
+    except NudgeError as error:
+        raise PydanticCustomError("image", "{message}", {"message": error.message}) from None
+
+
+def _not_a_flag(value: Any) -> Any:
+    if isinstance(value, str | bool):
+        raise PydanticCustomError("number", "expected a number, not a text or true or false")
+    return value
+
+
+ImageField = Annotated[Any, PlainValidator(_image), WithJsonSchema(IMAGE_SCHEMA)]
+Label = Annotated[int, Field(strict=True, ge=0, le=9, description="the wanted digit")]
+Seed = Annotated[int, Field(strict=True, ge=0, le=LARGEST_SEED, description="the same seed gives the same numbers")]
+Number = Annotated[float, BeforeValidator(_not_a_flag), Field(allow_inf_nan=False)]
+LearningRate = Annotated[Number, Field(gt=0, le=LARGEST_LEARNING_RATE, description="the η of W ← W − η·∂C/∂W")]
+HiddenActivation = Literal["sigmoid", "relu"]
+
+
+class Body(BaseModel):
+    """A request's body: no field that it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewNetwork(Body):
+    """Which network to begin with."""
+
+    start: Literal["trained", "untrained"] = "trained"
+    hidden_activation: HiddenActivation = "sigmoid"
+    seed: Seed = 0
+
+
+class ForwardOrder(Body):
+    """One image to read."""
+
+    image: ImageField
+
+
+class Example(Body):
+    """An image and the digit that it is, or that it is wanted to be."""
+
+    image: ImageField
+    label: Label
+
+
+class BackpropOrder(Body):
+    """Examples to go backwards through."""
+
+    examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
+    detail: Literal["layers", "summary", "full"] = "layers"
+
+
+class StepOrder(Body):
+    """Examples to average, and how far to go."""
+
+    examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
+    learning_rate: LearningRate

@@ -1,0 +1,71 @@
+"""Weights and biases as JSON."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from app.engine.network import Network
+from app.errors import InvalidInput, ShapeError
+from app.wire.images import as_floats, check_numbers, describe
+from app.wire.requests import Body, HiddenActivation
+
+Json = dict[str, Any]
+
+
+class WeightsOrder(Body):
+    """Weights to put in: what GET gave may be sent back as it is."""
+
+    weights: list[Any] = Field(description="3 matrices, each n_out rows of n_in numbers")
+    biases: list[Any] = Field(description="3 vectors of n_out numbers")
+    hidden_activation: HiddenActivation | None = None
+    sizes: list[int] | None = None
+    version: int | None = None
+
+    def network(self, like: Network) -> Network:
+        """Return the network of these weights, of the same shapes as another. Raises what is wrong with them."""
+        if self.hidden_activation not in (None, like.hidden_activation):
+            raise InvalidInput(
+                f"hidden activation is {self.hidden_activation}, expected {like.hidden_activation}, as the network has",
+                field="hidden_activation",
+            )
+        for name, given, present in (("weights", self.weights, like.weights), ("biases", self.biases, like.biases)):
+            if len(given) != len(present):
+                raise ShapeError(f"there are {len(given)} layers of {name}, expected {len(present)}", field=name)
+        shapes = [weights.shape for weights in like.weights]
+        weights = [_matrix(self.weights[i], shape, f"weights.{i}") for i, shape in enumerate(shapes)]
+        biases = [_vector(self.biases[i], shape[0], f"biases.{i}") for i, shape in enumerate(shapes)]
+        return Network(weights, biases, like.hidden_activation)
+
+
+def _matrix(rows: Any, shape: tuple[int, ...], field: str) -> npt.NDArray[np.float32]:
+    if not isinstance(rows, list) or len(rows) != shape[0]:
+        raise ShapeError(f"{field} is {describe(rows)}, expected {shape[0]} rows of {shape[1]} numbers", field=field)
+    return np.stack([_vector(row, shape[1], f"{field}.{i}") for i, row in enumerate(rows)])
+
+
+def _vector(values: Any, n: int, field: str) -> npt.NDArray[np.float32]:
+    if not isinstance(values, list) or len(values) != n:
+        raise ShapeError(f"{field} is {describe(values)}, expected {n} numbers", field=field)
+    try:
+        check_numbers(values, "number")
+    except InvalidInput as error:
+        raise InvalidInput(f"{field}: {error.message}", field=field) from None
+    with np.errstate(over="ignore"):
+        numbers = as_floats(values).astype(np.float32)
+    if not np.isfinite(numbers).all():
+        i = int(np.flatnonzero(~np.isfinite(numbers))[0])
+        raise InvalidInput(f"{field}.{i} is {values[i]}, expected a number that float32 can hold", field=field)
+    return numbers
+
+
+def weights_answer(network: Network, version: int) -> Json:
+    """Return all weights and biases, unrounded."""
+    return {
+        "version": version,
+        "sizes": network.sizes,
+        "hidden_activation": network.hidden_activation,
+        "weights": network.weights,
+        "biases": network.biases,
+    }

@@ -1,0 +1,66 @@
+"""Weights out and in."""
+
+from typing import Any
+
+import pytest
+from safetensors.numpy import load
+from starlette.testclient import TestClient
+
+from app.engine.network import Network
+from tests.api.errors import assert_error
+
+
+def test_weights_come_as_matrices_of_receivers_by_senders(client: TestClient, network: str) -> None:
+    found = client.get(f"{network}/weights").json()
+    assert [(len(w), len(w[0])) for w in found["weights"]] == [(16, 784), (16, 16), (10, 16)]
+    assert [len(b) for b in found["biases"]] == [16, 16, 10]
+
+
+def test_safetensors_carry_the_same_numbers(client: TestClient, network: str) -> None:
+    tensors = load(client.get(f"{network}/weights", params={"format": "safetensors"}).content)
+    own = Network.create(seed=1)
+    assert all((tensors[f"weights.{i}"] == w).all() for i, w in enumerate(own.weights))
+    assert all((tensors[f"biases.{i}"] == b).all() for i, b in enumerate(own.biases))
+
+
+def test_what_was_got_can_be_put_into_another_network(client: TestClient, network: str) -> None:
+    found = client.get(f"{network}/weights").json()
+    other = client.post("/api/networks", json={"start": "untrained", "seed": 2}).json()["id"]
+    assert client.put(f"/api/networks/{other}/weights", json=found).status_code == 200
+    assert client.get(f"/api/networks/{other}/weights").json()["weights"] == found["weights"]
+
+
+def change(weights: dict[str, Any], where: str) -> str:
+    """Break the weights in one way; return the field that the error should name."""
+    match where:
+        case "missing layer":
+            weights["weights"].pop()
+            return "weights"
+        case "ragged":
+            weights["weights"][1][3].pop()
+            return "weights.1.3"
+        case "text":
+            weights["biases"][2][0] = "0.5"
+            return "biases.2"
+        case "too large for float32":
+            weights["biases"][0][7] = 1e308
+            return "biases.0"
+        case "other curve":
+            weights["hidden_activation"] = "relu"
+            return "hidden_activation"
+    raise ValueError(where)
+
+
+@pytest.mark.parametrize("where", ["missing layer", "ragged", "text", "too large for float32", "other curve"])
+def test_wrong_weights_are_refused_and_the_old_ones_stay(client: TestClient, network: str, where: str) -> None:
+    before = client.get(f"{network}/weights").json()
+    weights = client.get(f"{network}/weights").json()
+    field = change(weights, where)
+    response = client.put(f"{network}/weights", json=weights)
+    assert (response.status_code, response.json()["error"]["field"]) == (422, field)
+    assert client.get(f"{network}/weights").json() == before
+
+
+def test_unknown_format_is_told_the_known_ones(client: TestClient, network: str) -> None:
+    response = client.get(f"{network}/weights", params={"format": "pickle"})
+    assert "'json'" in assert_error(response, 422, "invalid_input", "format")

@@ -43,7 +43,7 @@ def test_no_change_gives_the_image_back() -> None:
         (Augmentation(shift=2), [1, -0.5, 0, 0, 0], (16, 9)),  # 14 + 2, 10 − 1
         (Augmentation(rotate=90), [0, 0, 1, 0, 0], (18, 14)),  # clockwise: from above the middle to its right
         (Augmentation(scale=0.5), [0, 0, 0, 1, 0], (14, 8)),  # 4 above the middle becomes 6 above
-        (Augmentation(scale=0.25), [0, 0, 0, -1, 0], (14, 10.8)),  # 4 / 1.25
+        (Augmentation(scale=1 / 3), [0, 0, 0, -1, 0], (14, 11)),  # 4 / (4/3)
         (Augmentation(shear=0.5), [0, 0, 0, 0, 1], (12, 10)),  # sideways by half the height
     ],
 )

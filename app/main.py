@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import health, networks, passes, weights
+from app.api import datasets, health, networks, passes, weights
 from app.api.answers import answer_every_error
 from app.live import router as live
 from app.pages import router as pages
@@ -16,14 +16,16 @@ from app.services import Services
 from app.settings import Settings
 from app.store.networks import Networks
 
-ROUTERS = (networks.router, passes.router, weights.router, live.router, health.router, pages.router)
+ROUTERS = (networks.router, passes.router, weights.router, datasets.router, live.router, health.router, pages.router)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application. Without settings they come from the environment."""
     settings = settings or Settings.from_environment(os.environ)
     app = FastAPI(title="Nudge", version=__version__, telemetry={"tracing": False, "metrics": False, "logs": False})
-    app.state.services = Services(settings, Networks(time.time))
+    services = Services(settings, Networks(time.time))
+    services.find_datasets()
+    app.state.services = services
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=folder("static")), name="static")

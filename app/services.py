@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.digits import mnist
 from app.digits.dataset import Dataset
 from app.engine.network import Network
 from app.errors import Unavailable
@@ -25,6 +26,14 @@ class Services:
     networks: Networks
     datasets: dict[str, Dataset] = field(default_factory=dict)
     _shipped: dict[str, Network] = field(default_factory=dict)
+
+    def find_datasets(self) -> None:
+        """Add the datasets that are already on this machine."""
+        folders = [folder for folder in (self.settings.mnist_dir, self.settings.datasets_dir) if folder is not None]
+        for name in ("mnist", "fashion-mnist"):
+            dataset = mnist.find(folders, self.settings.datasets_dir, name)
+            if dataset is not None:
+                self.datasets[name] = dataset
 
     def see(self, image: Image) -> Seen:
         """Return the pixels that an image stands for."""

@@ -36,6 +36,11 @@ class Settings:
     mnist_dir: Path | None = setting(None, "folder with MNIST's idx files, compressed or not, if you have them")
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
 
+    @property
+    def datasets_dir(self) -> Path:
+        """Where downloaded, unpacked and generated digits are kept."""
+        return self.data_dir / "datasets"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], **given: Any) -> "Settings":
         """Return the settings that the environment's NUDGE_* variables ask for.

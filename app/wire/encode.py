@@ -9,8 +9,11 @@ import orjson
 from app.engine.activations import Array
 
 STREAM_DIGITS = 5
-_SMALLEST, _LARGEST = -50, 50  # decimal exponents; float32 knows -45 to 38
+_SMALLEST, _LARGEST = -60, 60  # decimal exponents; float32 knows -45 to 38
 _POWERS = 10.0 ** np.arange(_SMALLEST, _LARGEST + 1)
+_DECIMAL_FROM = -150  # the least binary exponent of a float32, and a little
+# For each binary exponent e the decimal one of the largest number below 2^e: right, or one too large.
+_DECIMAL = np.floor(np.log10(2.0) * np.arange(_DECIMAL_FROM, 132)).astype(np.int64)
 
 
 def to_json(value: Any) -> bytes:
@@ -23,15 +26,24 @@ def round_significant(values: npt.NDArray[np.float32], digits: int = STREAM_DIGI
 
     The result is float32 again, whose shortest decimal form is the rounded one (float32 holds six digits).
     """
-    magnitude = np.abs(values.astype(np.float64))
-    safe = np.where((magnitude > 0) & np.isfinite(magnitude), magnitude, 1.0)
-    exponent = np.floor(np.log10(safe)).astype(np.int64)
-    scale = _POWERS[np.clip(digits - 1 - exponent, _SMALLEST, _LARGEST) - _SMALLEST]
-    rounded: npt.NDArray[np.float32] = (np.round(values * scale) / scale).astype(np.float32)
+    # frexp finds the binary exponent without a logarithm; a table turns it into the decimal one, or one too many.
+    exact = values.astype(np.float64)
+    magnitude = np.abs(exact)
+    binary = np.frexp(exact)[1]
+    exponent = _DECIMAL[binary - _DECIMAL_FROM]
+    exponent -= magnitude < _POWERS[exponent - _SMALLEST]
+    scale = _POWERS[digits - 1 - exponent - _SMALLEST]
+    exact *= scale
+    np.rint(exact, out=exact)
+    exact /= scale
+    rounded: npt.NDArray[np.float32] = exact.astype(np.float32)
     return rounded
 
 
 def round_all(arrays: list[Array]) -> list[Array]:
     """Return one-dimensional arrays rounded for a stream: in one go, since a call costs more than a number."""
-    ends = np.cumsum([len(array) for array in arrays])[:-1]
-    return np.split(round_significant(np.concatenate(arrays)), ends)
+    rounded, start, parts = round_significant(np.concatenate(arrays)), 0, []
+    for array in arrays:
+        parts.append(rounded[start : start + len(array)])
+        start += len(array)
+    return parts

@@ -29,37 +29,52 @@ def reading(network: Network, version: int, pixels: Pixels, label: int | None) -
     """
     trace = network.propagate(pixels[np.newaxis])
     back = None if label is None else backward(network, trace, one_hot([label], dtype=network.dtype))
-    return {
+    forward = [row[0] for row in (*trace.activations, *trace.z)]
+    backwards = [] if back is None else [*(row[0] for row in (*back.nudges, *back.deltas)), _magnitudes(trace, back)]
+    rounded = round_all([*forward, *backwards])  # all at once: a call costs more than a number
+
+    n = len(trace.activations)
+    activations, z, rest = rounded[:n], rounded[n : 2 * n - 1], rounded[2 * n - 1 :]
+    nudges, deltas = (rest[:n], rest[n : 2 * n - 1]) if rest else ([None] * n, [None] * (n - 1))
+    facts = rest[-1] if rest else None
+    found = {
         "version": version,
         "label": label,
-        "cost": None if back is None else round_all([back.costs])[0][0],
-        "prediction": prediction(round_all([trace.output[0]])[0], empty=not pixels.any()),
-        "layers": _layers(trace, back),
-        "gradient_magnitude": None if back is None else _magnitudes(trace, back),
+        "cost": None if facts is None else facts[-1],
+        "prediction": prediction(activations[-1], empty=not pixels.any()),
+        "layers": _layers(activations, z, nudges, deltas),
+        "gradient_magnitude": None if facts is None else _named(facts[:-1]),
     }
+    finite = np.isfinite(np.concatenate([*z, *rest])).all()
+    return found if finite else found | {"diverged": True}
 
 
-def _layers(trace: Trace, back: Backward | None) -> list[Json]:
-    """Return the four layers' numbers, rounded together."""
-    kinds = [trace.activations, trace.z] if back is None else [trace.activations, trace.z, back.nudges, back.deltas]
-    rounded = iter(round_all([row[0] for kind in kinds for row in kind]))
-    activations, z, *backwards = [[next(rounded) for _ in kind] for kind in kinds]
-    nudges, deltas = backwards or ([None] * len(activations), [None] * len(z))
+def _layers(activations: list[Array], z: list[Array], nudges: list[Any], deltas: list[Any]) -> list[Json]:
+    """Return each layer's numbers under their names; the input has no z and no delta."""
     layers: list[Json] = [{"activations": a, "nudges": n} for a, n in zip(activations, nudges, strict=True)]
     for layer, z_row, delta in zip(layers[1:], z, deltas, strict=True):
         layer |= {"z": z_row, "deltas": delta}
     return layers
 
 
-def _magnitudes(trace: Trace, back: Backward) -> list[Json]:
-    """Return mean and max of |gradient| per layer.
+def _magnitudes(trace: Trace, back: Backward) -> Array:
+    """Return per layer mean and max of |∂C/∂W|, mean and max of |∂C/∂b|; and last the cost.
 
     For one example the gradient is the product delta · activation, so its mean is the product of
     their means and its largest the product of their largest: no matrix is needed.
     """
     facts = []
     for delta, senders in zip(back.deltas, trace.activations, strict=False):
-        d, a = np.abs(delta[0]), np.abs(senders[0])
-        facts += [d.mean() * a.mean(), d.max() * a.max(), d.mean(), d.max()]
-    rounded = round_all([np.array(facts, dtype=np.float32)])[0].reshape(-1, 2, 2)
-    return [{"weights": {"mean": w[0], "max": w[1]}, "biases": {"mean": b[0], "max": b[1]}} for w, b in rounded]
+        d, a = np.abs(delta[0]), senders[0]  # activations are never negative
+        d_mean, d_max = d.sum() / len(d), d.max()
+        facts += [d_mean * (a.sum() / len(a)), d_max * a.max(), d_mean, d_max]
+    return np.array([*facts, back.costs[0]], dtype=np.float32)
+
+
+def _named(facts: Array) -> list[Json]:
+    """Return the magnitudes of each layer under their names."""
+    layers = facts.reshape(-1, 4)
+    return [
+        {"weights": {"mean": layer[0], "max": layer[1]}, "biases": {"mean": layer[2], "max": layer[3]}}
+        for layer in layers
+    ]

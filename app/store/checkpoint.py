@@ -17,11 +17,12 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from app.digits.files import written_whole
-from app.engine.activations import Array
+from app.engine.activations import ACTIVATIONS, Array
 from app.engine.network import SIZES, Network
 from app.errors import InvalidInput, NudgeError, ShapeError, TooLarge
 
 FORMAT_VERSION = 1
+SHIPPED = Path(__file__).parent.parent / "weights"
 MAX_BYTES = 2**20  # float64 weights of 784-16-16-10 take a tenth of this
 
 
@@ -47,6 +48,13 @@ class Checkpoint:
 
     network: Network
     facts: Facts | None
+
+
+def shipped_checkpoint(hidden_activation: str) -> Checkpoint:
+    """Return the trained network that comes with the program. Raises InvalidInput for an unknown activation."""
+    if hidden_activation not in ACTIVATIONS:
+        raise InvalidInput(f"hidden activation is {hidden_activation!r}, expected one of {sorted(ACTIVATIONS)}")
+    return read_checkpoint(SHIPPED / f"{hidden_activation}.safetensors")
 
 
 def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:

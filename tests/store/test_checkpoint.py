@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pickle
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load, save
 
+from app.digits.mnist import find
 from app.engine.network import Network
 from app.errors import InvalidInput, NudgeError, ShapeError, TooLarge
 from app.store.checkpoint import (
@@ -20,11 +22,13 @@ from app.store.checkpoint import (
     from_npz,
     from_safetensors,
     read_checkpoint,
+    shipped_checkpoint,
     to_arrays,
     to_npz,
     to_safetensors,
     write_checkpoint,
 )
+from app.training.recipe import accuracy
 
 RELU = Network.create(hidden_activation="relu", seed=3)
 FACTS = Facts(data="MNIST", seed=3, recipe="python -m app train --seed 3", accuracy=0.965)
@@ -68,6 +72,29 @@ def test_a_checkpoint_keeps_the_facts_of_its_making(tmp_path: Path) -> None:
 def test_a_checkpoint_without_facts_is_still_a_network(tmp_path: Path) -> None:
     write_checkpoint(tmp_path / "relu.safetensors", Checkpoint(RELU, None))
     assert read_checkpoint(tmp_path / "relu.safetensors").facts is None
+
+
+@pytest.mark.parametrize("hidden_activation", ["sigmoid", "relu"])
+def test_a_trained_network_of_each_kind_is_shipped_and_says_how_it_was_made(hidden_activation: str) -> None:
+    shipped = shipped_checkpoint(hidden_activation)
+    assert (shipped.network.hidden_activation, shipped.network.sizes) == (hidden_activation, (784, 16, 16, 10))
+    assert shipped.facts is not None and shipped.facts.accuracy is not None
+    assert shipped.facts.accuracy >= 0.95
+    assert shipped.facts.recipe.startswith("python -m app train")
+
+
+def test_no_other_kind_is_shipped() -> None:
+    with pytest.raises(InvalidInput, match=r"'tanh', expected one of \['relu', 'sigmoid'\]"):
+        shipped_checkpoint("tanh")
+
+
+@pytest.mark.skipif("NUDGE_MNIST_DIR" not in os.environ, reason="NUDGE_MNIST_DIR is not set")
+@pytest.mark.parametrize("hidden_activation", ["sigmoid", "relu"])
+def test_a_shipped_network_is_as_accurate_as_it_says(tmp_path: Path, hidden_activation: str) -> None:
+    digits = find([Path(os.environ["NUDGE_MNIST_DIR"])], cache=tmp_path)
+    shipped = shipped_checkpoint(hidden_activation)
+    assert digits is not None and shipped.facts is not None
+    assert accuracy(shipped.network, digits.test) == pytest.approx(shipped.facts.accuracy, abs=2e-4)
 
 
 def test_unreadable_facts_are_refused(tmp_path: Path) -> None:

@@ -1,18 +1,14 @@
 """What every route and socket may lean on: made once by `create_app`, kept at `app.state.services`."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from app.digits import mnist
 from app.digits.dataset import Dataset
 from app.engine.network import Network
-from app.errors import Unavailable
 from app.settings import Settings
-from app.store.checkpoint import read_checkpoint
+from app.store.checkpoint import shipped_checkpoint
 from app.store.networks import Networks
 from app.wire.images import Image, Seen, see
-
-WEIGHTS = Path(__file__).parent / "weights"
 
 
 @dataclass
@@ -48,8 +44,5 @@ class Services:
     def _trained(self, hidden_activation: str) -> Network:
         """Return the shipped network, read once: networks are never changed in place, so all may share it."""
         if hidden_activation not in self._shipped:
-            path = WEIGHTS / f"{hidden_activation}.safetensors"
-            if not path.is_file():
-                raise Unavailable(f"this server has no trained weights with {hidden_activation}: start untrained")
-            self._shipped[hidden_activation] = read_checkpoint(path).network
+            self._shipped[hidden_activation] = shipped_checkpoint(hidden_activation).network
         return self._shipped[hidden_activation]

@@ -15,7 +15,8 @@ from app.engine.activations import Array
 from app.engine.network import Network
 from app.errors import InvalidInput
 
-_NAME = re.compile(r"(?:w(\d{1,2})\.(\d{1,4})\.(\d{1,4})|b(\d{1,2})\.(\d{1,4}))", re.ASCII)
+_N = r"(0|[1-9]\d{0,3})"
+_NAME = re.compile(rf"(?:w([1-9])\.{_N}\.{_N}|b([1-9])\.{_N})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

@@ -18,6 +18,7 @@ from app.insight.letters import LETTERS, Stroke
 
 SIDE = 28  # pixels
 INK = 0.13  # the share of all light that a digit's ink makes up, so that noise is no darker or brighter than one
+BOLD = 0.5  # an activation from which a reading is called bold
 Rng = np.random.Generator
 
 
@@ -69,14 +70,19 @@ class Stranger:
 
 
 @dataclass(frozen=True)
-class Boldness:
-    """How a network reads images: digits (n,), the brightest output of each, and its activation, confidences (n,).
+class Misread:
+    """How a network reads one kind of stranger: of a letter its one image, of noise `count` images of seeds in a row.
 
-    bold: how many have a confidence of at least one half
+    digit, confidence: of the boldest reading: the brightest output and its activation; seed: which noise that was
+    bold: how many of the images have a confidence of at least one half
     """
 
-    digits: npt.NDArray[np.int64]
-    confidences: Array
+    name: str
+    kind: str
+    digit: int
+    confidence: float
+    seed: int
+    count: int
     bold: int
 
 
@@ -90,8 +96,23 @@ def stranger(name: str, seed: int = 0) -> Stranger:
     raise InvalidInput(f"stranger is {name[:20]!r}, expected one of {', '.join((*LETTERS, *NOISES))}", field="name")
 
 
-def boldness(network: Network, images: Array) -> Boldness:
-    """Return how boldly a network reads images (n, 784), digits or not."""
-    outputs = network.forward(images).output
+def misreadings(network: Network, seed: int = 0, count: int = 100) -> list[Misread]:
+    """Return how boldly a network reads every letter, and `count` images of every noise from `seed` on."""
+    letters = [_misread(network, [stranger(name)], seed) for name in LETTERS]
+    noises = [_misread(network, [stranger(name, seed + i) for i in range(count)], seed) for name in NOISES]
+    return letters + noises
+
+
+def _misread(network: Network, strangers: list[Stranger], seed: int) -> Misread:
+    outputs = network.forward(np.stack([one.image for one in strangers])).output
     confidences = outputs.max(axis=1)
-    return Boldness(outputs.argmax(axis=1), confidences, int((confidences >= 0.5).sum()))
+    boldest = int(confidences.argmax())
+    return Misread(
+        name=strangers[0].name,
+        kind=strangers[0].kind,
+        digit=int(outputs[boldest].argmax()),
+        confidence=float(confidences[boldest]),
+        seed=seed + boldest,
+        count=len(strangers),
+        bold=int((confidences >= BOLD).sum()),
+    )

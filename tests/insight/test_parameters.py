@@ -20,7 +20,7 @@ def test_the_textbook_puts_the_receiver_first() -> None:
     assert parse("b3.2") == Parameter(layer=3, receiver=2, sender=None)
 
 
-@pytest.mark.parametrize("name", ["", "w3.2", "b3.2.5", "3.2.5", "w3.2.5 ", "w-1.2.3", "w3.2.٥"])
+@pytest.mark.parametrize("name", ["", "w3.2", "b3.2.5", "3.2.5", "w3.2.5 ", "w-1.2.3", "w3.2.٥", "w3.02.5", "w0.0.0"])
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(InvalidInput, match="expected a name like"):
         parse(name)
@@ -50,7 +50,7 @@ def test_editing_changes_the_named_entries_of_a_copy_and_nothing_else(network: N
     np.testing.assert_array_equal(in_a_row(network.weights, network.biases), before)
 
 
-@pytest.mark.parametrize("name", ["w4.0.0", "w0.0.0", "w3.10.0", "w3.0.16", "w1.0.784", "b2.16"])
+@pytest.mark.parametrize("name", ["w4.0.0", "w3.10.0", "w3.0.16", "w1.0.784", "b2.16"])
 def test_a_parameter_that_the_network_lacks_is_refused(network: Network, name: str) -> None:
     with pytest.raises(InvalidInput, match=name):
         edited(network, {parse(name): 0.0})

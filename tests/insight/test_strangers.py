@@ -6,7 +6,7 @@ import pytest
 from app.engine.network import Network
 from app.errors import InvalidInput
 from app.insight.letters import LETTERS
-from app.insight.strangers import NOISES, boldness, stranger
+from app.insight.strangers import NOISES, misreadings, stranger
 
 
 @pytest.mark.parametrize("name", LETTERS)
@@ -39,13 +39,21 @@ def test_an_unknown_stranger_is_refused_with_the_names_there_are() -> None:
         stranger("7")
 
 
-def test_boldness_counts_the_readings_that_reach_one_half() -> None:
+def test_every_letter_and_every_noise_is_read_and_the_bold_ones_counted() -> None:
     network = Network.create(seed=3)
     network.weights[2][:] = 0.0
     network.biases[2][:] = -3.0
     network.biases[2][5] = 1.0
-    images = np.stack([stranger(name).image for name in ("A", "static")])
-    found = boldness(network, images)
-    assert found.digits.tolist() == [5, 5]
-    assert found.confidences == pytest.approx(1 / (1 + np.exp(-1.0)))
-    assert found.bold == 2
+    found = misreadings(network, seed=7, count=4)
+    assert [one.name for one in found] == [*LETTERS, *NOISES]
+    assert {one.digit for one in found} == {5}
+    assert [one.bold for one in found] == [1] * len(LETTERS) + [4] * len(NOISES)
+    assert found[0].confidence == pytest.approx(1 / (1 + np.exp(-1.0)))
+
+
+def test_the_boldest_noise_can_be_looked_up_by_its_seed() -> None:
+    network = Network.create(seed=3)
+    found = misreadings(network, seed=7, count=20)[-1]
+    again = network.forward(stranger(found.name, found.seed).image).output
+    assert again.max() == pytest.approx(found.confidence, rel=1e-6)
+    assert again.argmax() == found.digit

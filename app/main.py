@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import datasets, health, networks, passes, weights
+from app.api import datasets, health, insight, networks, passes, weights
 from app.api.answers import answer_every_error
 from app.live import router as live
 from app.pages import router as pages
@@ -16,7 +16,16 @@ from app.services import Services
 from app.settings import Settings
 from app.store.networks import Networks
 
-ROUTERS = (networks.router, passes.router, weights.router, datasets.router, live.router, health.router, pages.router)
+ROUTERS = (
+    networks.router,
+    passes.router,
+    weights.router,
+    insight.router,
+    datasets.router,
+    live.router,
+    health.router,
+    pages.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

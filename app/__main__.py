@@ -4,19 +4,33 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
 
 import uvicorn
+from tqdm import tqdm
 
-from app.errors import NudgeError
+from app.digits.dataset import Dataset
+from app.digits.download import download
+from app.digits.mnist import MNIST, find
+from app.engine.activations import ACTIVATIONS
+from app.errors import NotFound, NudgeError
 from app.main import create_app
 from app.settings import Settings
+from app.store.checkpoint import Checkpoint, Facts, write_checkpoint
+from app.training.recipe import Progress, Recipe, accuracy, train
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     parser = argparse.ArgumentParser(prog="nudge", description="Watch backpropagation on a digit that you drew.")
     commands = parser.add_subparsers(dest="command")
-    _add_serve(commands)
+    for add in (_add_serve, _add_data, _add_train):
+        add(commands)
     given = parser.parse_args(arguments or sys.argv[1:] or ["serve"])
     try:
         status: int = given.run(given)
@@ -26,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the page (the default)")
     serve.add_argument("--host", default=os.environ.get("HOST"), help="address to listen on (default 127.0.0.1)")
     serve.add_argument("--port", type=int, default=os.environ.get("PORT"), help="port to listen on (default 8000)")
@@ -39,6 +53,74 @@ def _serve(given: argparse.Namespace) -> int:
     settings = Settings.from_environment(os.environ, **told)
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, access_log=False, ws_max_size=65536)
     return 0
+
+
+def _add_data(commands: Commands) -> None:
+    data = commands.add_parser("data", help="download MNIST (11 MB) and check it")
+    data.add_argument("--mirror", action="append", help="address that keeps the four .gz files, instead of the usual")
+    data.set_defaults(run=_data)
+
+
+def _data(given: argparse.Namespace) -> int:
+    """Download what is missing of MNIST."""
+    folder = Settings.from_environment(os.environ).datasets_dir / "mnist"
+    source = replace(MNIST, mirrors=tuple(given.mirror)) if given.mirror else MNIST
+    with tqdm(total=source.packed_bytes, unit="B", unit_scale=True, desc=source.name) as bar:
+
+        def show(received: int, total: int) -> None:
+            bar.update(received - bar.n)
+
+        download(source, folder, show)
+    tqdm.write(f"{source.name} is in {folder}")
+    return 0
+
+
+def _add_train(commands: Commands) -> None:
+    command = commands.add_parser("train", help="make the shipped weights again, or others by the same recipe")
+    command.add_argument("--hidden-activation", choices=sorted(ACTIVATIONS), default="sigmoid")
+    command.add_argument("--seed", type=int, default=0, help="decides weights, order and variation (default 0)")
+    command.add_argument(
+        "--rounds", type=int, help="fewer take less time and reach less (default: those of the recipe)"
+    )
+    command.add_argument("--output", type=Path, help="file to write (default: ./<hidden activation>.safetensors)")
+    command.set_defaults(run=_train)
+
+
+def _train(given: argparse.Namespace) -> int:
+    """Train by the recipe; Ctrl-C keeps the best network so far."""
+    settings = Settings.from_environment(os.environ)
+    digits = _mnist(settings)
+    recipe = Recipe(given.hidden_activation, given.seed, given.rounds or Recipe.rounds)
+    best: Progress | None = None
+    with tqdm(total=recipe.rounds, unit="round", desc=recipe.hidden_activation) as bar, suppress(KeyboardInterrupt):
+        for progress in train(recipe, digits.train):
+            best = progress if best is None or progress.accuracy >= best.accuracy else best
+            shown = f"held out {progress.accuracy:.2%}, test {accuracy(progress.network, digits.test):.2%}"
+            tqdm.write(f"round {progress.round}: {shown}")
+            bar.update()
+    if best is None:
+        tqdm.write("stopped before the first round ended: nothing is written")
+        return 1
+    tested = accuracy(best.network, digits.test)
+    output = given.output or Path(f"{recipe.hidden_activation}.safetensors")
+    write_checkpoint(output, Checkpoint(best.network, _facts(recipe, tested)))
+    tqdm.write(f"{output}: of round {best.round}, reads {tested:.2%} of the test images")
+    return 0
+
+
+def _mnist(settings: Settings) -> Dataset:
+    folders = [folder for folder in (settings.mnist_dir, settings.datasets_dir) if folder is not None]
+    digits = find(folders, settings.datasets_dir)
+    if digits is None:
+        raise NotFound("MNIST is not on this machine: run `python -m app data`, or set NUDGE_MNIST_DIR")
+    return digits
+
+
+def _facts(recipe: Recipe, tested: float) -> Facts:
+    command = f"python -m app train --hidden-activation {recipe.hidden_activation} --seed {recipe.seed}"
+    if recipe.rounds != Recipe.rounds:
+        command += f" --rounds {recipe.rounds}"
+    return Facts(data="MNIST's 60,000 training images, varied", seed=recipe.seed, recipe=command, accuracy=tested)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from app.digits.augmentation import Augmentation
 from app.digits.dataset import Split
 from app.engine.network import Network
 from app.training import recipe as recipe_module
-from app.training.recipe import Recipe, accuracy, split_off, train
+from app.training.recipe import Recipe, accuracy, split_off, train, varied
 
 
 def bars(count: int, seed: int) -> Split:
@@ -18,20 +19,11 @@ def bars(count: int, seed: int) -> Split:
     return Split(images.reshape(count, 784), labels)
 
 
-def unchanged(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    return images
-
-
-@pytest.fixture(autouse=True)
-def few_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recipe_module, "HELD_OUT", 200)
-
-
 @pytest.mark.parametrize("hidden_activation", ["sigmoid", "relu"])
 def test_it_learns_what_it_can_read_on_held_out_images(hidden_activation: str) -> None:
     recipe = Recipe(hidden_activation, rounds=2, passes=5, batch_size=50, learning_rate=3e-3)
     untrained = Network.create(hidden_activation=hidden_activation, seed=0)
-    *_, last = train(recipe, bars(2_000, seed=1), unchanged)
+    *_, last = train(recipe, bars(2_000, seed=1))
     assert accuracy(untrained, bars(500, seed=2)) < 0.3
     assert accuracy(last.network, bars(500, seed=2)) > 0.95
     assert last.accuracy > 0.95
@@ -39,19 +31,22 @@ def test_it_learns_what_it_can_read_on_held_out_images(hidden_activation: str) -
 
 def test_the_seed_repeats_it_bit_for_bit() -> None:
     recipe = Recipe("sigmoid", seed=4, rounds=1, passes=1, batch_size=50)
-    (first,), (again,) = (list(train(recipe, bars(400, seed=1), unchanged)) for _ in range(2))
+    (first,), (again,) = (list(train(recipe, bars(400, seed=1))) for _ in range(2))
     assert np.array_equal(first.network.weights[0], again.network.weights[0])
 
 
-def test_the_last_round_sees_the_images_as_they_are() -> None:
-    varied = []
+def test_every_round_but_the_last_varies_the_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    monkeypatch.setattr(recipe_module, "varied", lambda images, *_: counts.append(len(images)) or images)
+    list(train(Recipe("sigmoid", rounds=3, passes=1, batch_size=50), bars(420, seed=1)))
+    assert counts == [350, 350]  # a sixth is held out
 
-    def vary(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        varied.append(len(images))
-        return images
 
-    list(train(Recipe("sigmoid", rounds=3, passes=1, batch_size=50), bars(400, seed=1), vary))
-    assert varied == [200, 200]
+def test_varied_images_are_others_of_about_as_much_ink() -> None:
+    images = bars(20, seed=1).images
+    variants = varied(images, Augmentation(shift=1.0), np.random.default_rng(0))
+    assert (variants != images).any(axis=1).all()
+    assert variants.mean() == pytest.approx(images.mean(), rel=0.15)
 
 
 def test_held_out_images_are_not_among_those_learned_from() -> None:

@@ -126,3 +126,26 @@ export function between(from, to, t) {
 function clamp(low, value, high) {
   return Math.min(high, Math.max(low, value));
 }
+
+/**
+ * A camera that moves from station to station. A new size is a cut.
+ * @returns {(name: string, size: Size, now: number, still: boolean) => {shot: Shot, moving: boolean, settled: number}} settled: how far it has come, 0 to 1
+ */
+export function makeCamera() {
+  /** @type {{name: string, key: string, from: Shot, to: Shot, since: number}|null} */
+  let move = null;
+  return (name, size, now, still) => {
+    const key = `${size.width}×${size.height}`;
+    if (!move || move.key !== key || still) {
+      if (!move || move.key !== key || move.name !== name) {
+        const shot = shotOf(name, size);
+        move = { name, key, from: shot, to: shot, since: -Infinity };
+      }
+    } else if (move.name !== name) {
+      const from = between(move.from, move.to, clamp(0, (now - move.since) / MOVE_MS, 1));
+      move = { name, key, from, to: shotOf(name, size), since: now };
+    }
+    const t = clamp(0, (now - move.since) / MOVE_MS, 1);
+    return { shot: t >= 1 ? move.to : between(move.from, move.to, t), moving: t < 1, settled: t * t * (3 - 2 * t) };
+  };
+}

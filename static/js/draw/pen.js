@@ -28,6 +28,7 @@ export class Pen {
   constructor(root) {
     this.root = root;
     this.cursor = 0;
+    if (root.firstChild?.nodeType === Node.TEXT_NODE) root.textContent = ""; // what stood there before the first drawing
   }
 
   /** Draw everything anew: what `drawing` does not draw again is gone afterwards. @param {(pen: Pen) => void} drawing */
@@ -56,6 +57,7 @@ export class Pen {
   /** A group of elements, drawn by a pen of its own. @param {string} tag @param {Attributes} attributes @param {(pen: Pen) => void} drawing */
   group(tag, attributes, drawing) {
     const node = this.element(tag, attributes);
+    if (node.firstChild?.nodeType === Node.TEXT_NODE) node.textContent = "";
     let inner = pens.get(node);
     if (!inner) pens.set(node, (inner = new Pen(node)));
     inner.redraw(drawing);
@@ -121,8 +123,13 @@ function update(node, attributes) {
   painted.set(node, attributes);
 }
 
+/** What is given by hand beats the style sheet, which an attribute would not. */
+const BY_HAND = new Set(["fill", "stroke", "font-size"]);
+
 /** @param {Element} node @param {string} name @param {string|number|boolean|null|undefined} value */
 function put(node, name, value) {
+  if (BY_HAND.has(name)) name = `style.${name}`;
+  if (typeof value === "number" && name === "style.font-size") value = `${value}px`;
   if (name.startsWith("style.")) /** @type {HTMLElement} */ (node).style.setProperty(name.slice(6), value == null ? "" : String(value));
   else if (name === "value" && node instanceof HTMLInputElement) node.value = String(value ?? "");
   else if (value == null || value === false) node.removeAttribute(name);

@@ -1,5 +1,5 @@
 // Where the camera stands in each view. Numbers are CSS pixels on a screen of 1440×900 (turned: 390×844) and are
-// scaled to the real one by camera.js. "along" is the way the signal runs: x on a wide screen, y on a phone.
+// scaled to the real one by camera.js. 'along' is the way the signal runs: x on a wide screen, y on a phone.
 
 /**
  * @typedef {object} Station

@@ -3,7 +3,7 @@
 /**
  * @typedef {"picture"|"numbers"|"symbols"} Depth how much is written beside the picture
  * @typedef {"system"|"dark"|"light"} Theme
- * @typedef {[number, number][]} Stroke points of one stroke in squares of the plate, x right, y down
+ * @typedef {[number, number][]} Stroke points of one stroke, 1 = the side of the pad; x right, y down
  */
 
 /**
@@ -28,6 +28,7 @@
  * @property {number} version
  * @property {Float32Array[]} weights one flat matrix a layer, n_out × n_in
  * @property {Float32Array[]} biases
+ * @property {Float32Array[][]} rows by layer and receiver: its incoming weights, views into `weights`
  */
 
 /**
@@ -51,10 +52,10 @@
 
 /**
  * @typedef {object} Framing how strokes became a picture: square = point × scale + offset
- * @property {number} scale
- * @property {[number, number]} offset
- * @property {[number, number, number, number]} [box] left, top, right, bottom of the ink
- * @property {[number, number]} [centre_of_mass]
+ * @property {number} scale squares for the side of the pad
+ * @property {[number, number]} offset in squares
+ * @property {[number, number, number, number]} box left, top, right, bottom of the 20-pixel box, in squares
+ * @property {[number, number]} centre of mass, in squares
  */
 
 /**

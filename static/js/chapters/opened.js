@@ -1,0 +1,169 @@
+// One neuron, unfolded in place: its weights, × what it hears, = its terms; the terms added, the bias, z, the curve.
+
+import { pictureScale } from "../core/colour.js";
+import { fromUnitsSigned, reading as figure, significantSigned, significant } from "../core/format.js";
+import { bandSums, incoming, largest, termsOf } from "../draw/terms.js";
+import { curve as bend } from "../draw/weave.js";
+import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head } from "../ui/labels.js";
+import { isCurrent, isEmpty } from "../state/state.js";
+import { openedPlaces } from "./opened-places.js";
+import { drawSenders } from "./opened-senders.js";
+import { drawSum } from "./opened-sum.js";
+import { drawCard } from "./sum-card.js";
+import { neuronSum } from "./sum-equation.js";
+
+/** @typedef {import("../ui/chapter.js").Paper} Paper */
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("./opened-places.js").Places} Places */
+
+/** @typedef {{layer: number, index: number, row: Float32Array, senders: number[], terms: Float64Array, bands: Float64Array}} Neuron */
+
+/** The camera's place while a neuron is opened. @param {State} state */
+export const openedStation = ({ attention: { opened } }) => (opened && opened.layer > 0 ? "opened" : null);
+
+/** @type {WeakMap<object, Map<string, Neuron>>} terms are multiplied once for each reading, so that their picture is found again */
+const known = new WeakMap();
+
+/** @param {State} state @returns {Neuron|null} null while there is nothing to show, or weights and reading do not belong together */
+export function openedNeuron(state) {
+  const { opened } = state.attention;
+  const { weights, reading } = state;
+  if (!opened || opened.layer === 0 || !weights || !reading || !isCurrent(state)) return null;
+  const { layer, index } = opened;
+  let named = known.get(reading);
+  if (!named) known.set(reading, (named = new Map()));
+  const key = `${layer}.${index}`;
+  let neuron = named.get(key);
+  if (!neuron) {
+    const row = incoming(weights, layer, index);
+    const senders = reading.layers[layer - 1].activations;
+    const terms = termsOf(row, senders);
+    neuron = { layer, index, row, senders, terms, bands: layer === 1 ? bandSums(row, senders, false) : terms };
+    named.set(key, neuron);
+  }
+  return neuron;
+}
+
+/** The pictures of a neuron of hidden 1, and the bands of the plate that lead to them. @param {Paper} paper */
+export function paintOpened({ stage, layout, state, settled }) {
+  const neuron = openedNeuron(state);
+  if (!neuron || neuron.layer !== 1 || isEmpty(state)) return;
+  const places = openedPlaces(layout, 28);
+  const { pen, bitmaps } = stage;
+  const from = layout.tile(neuron.index);
+  const grown = (/** @type {{x: number, y: number}} */ { x, y }) => {
+    const side = from.side + (28 * places.cell - from.side) * settled;
+    return /** @type {const} */ ([from.x + (x - from.x) * settled, from.y + (y - from.y) * settled, side, side]);
+  };
+  if (settled === 1 && !layout.turned) paintBands(stage, layout, neuron, places);
+  pen.imageSmoothingEnabled = settled < 1;
+  pen.drawImage(bitmaps.signed(neuron.row, places.cell, pictureScale(neuron.row)), ...grown(places.weights));
+  pen.drawImage(bitmaps.signed(neuron.terms, places.cell, (largest(neuron.terms) || 1) * 0.7), ...grown(places.terms));
+}
+
+/** Plate to weights: the same 28 rows. @param {Paper["stage"]} stage @param {Paper["layout"]} layout @param {Neuron} neuron @param {Places} places */
+function paintBands({ pen, inks }, { plate }, { bands }, { weights, cell }) {
+  const most = largest(bands) || 1;
+  const start = plate.x + plate.side + 3;
+  bands.forEach((sum, band) => {
+    const share = Math.abs(sum) / most;
+    if (share < 0.1) return;
+    pen.strokeStyle = inks.strand(sum, 0.5 * Math.min(1, 0.35 + share));
+    pen.lineWidth = Math.max(1, 2.2 * share);
+    pen.beginPath();
+    bend(pen, false, start, plate.y + (band + 0.5) * plate.cell, (weights.x - start) / 2, weights.x - 3, weights.y + (band + 0.5) * cell);
+    pen.stroke();
+  });
+}
+
+/** @param {Paper} paper */
+export function drawOpened(paper) {
+  const { layout, state } = paper;
+  const outputs = state.reading?.layers[3].activations ?? [];
+  const winner = isEmpty(state) ? null : outputs.indexOf(Math.max(...outputs));
+  const neuron = openedNeuron(state);
+  drawHeads(paper, { plate: neuron?.layer === 1 ? `× ${state.source.kind === "example" ? "the example" : "your drawing"}` : undefined });
+  drawFigures(paper);
+  const { opened } = state.attention;
+  drawDigits(paper, { forward: winner, attended: opened?.layer === 3 ? opened.index : null, x: layout.turned ? undefined : layout.at(3, 0).x + 34 * layout.unit });
+  if (!layout.turned) drawOutputFigures(paper, layout.width - layout.margin, winner);
+  drawClose(paper);
+  if (!neuron || isEmpty(state)) return drawWaiting(paper);
+  const places = openedPlaces(layout, neuron.bands.length);
+  if (neuron.layer === 1) drawPictures(paper, neuron, places);
+  else drawSenders(paper, neuron);
+  drawSum(paper, neuron, places);
+  drawCard(paper, neuron, places);
+}
+
+/** @param {Paper} paper */
+function drawClose({ html, layout, actions }) {
+  const at = layout.turned ? { "style.right": "14px", "style.top": `${layout.plate.y + layout.plate.side + 4}px` } : { "style.left": `${layout.x(412)}px`, "style.top": "44px" };
+  html.element("button", { class: "placed tools__act", ...at, "data-tip": "Escape closes too" }, "close ×", { press: () => actions.open(null) });
+}
+
+/** Not computed yet: rings and words, no zeros. @param {Paper} paper */
+function drawWaiting({ pen, layout, state }) {
+  const places = openedPlaces(layout, 28);
+  const words = isEmpty(state) ? "draw a digit first: an empty pad says nothing" : "not computed yet";
+  pen.text(layout.turned ? layout.width / 2 : places.weights.x, places.curve.top + 20, words, "faint serif i", layout.turned ? "middle" : "start", 17 * layout.unit);
+}
+
+/** Frames, heads and the one square that is followed through the three pictures. @param {Paper} paper @param {Neuron} neuron @param {Places} places */
+function drawPictures(paper, neuron, places) {
+  const { pen, layout, state, actions } = paper;
+  const { index, row, senders, terms } = neuron;
+  const side = 28 * places.cell;
+  const tile = layout.tile(index);
+  pen.rect(places.weights.x - 1.5, places.weights.y - 1.5, side + 2, side + 2, "stroke-eye", { "stroke-width": 1.5 });
+  pen.rect(places.terms.x - 1.5, places.terms.y - 1.5, side + 2, side + 2, "stroke-line");
+  pen.rect(tile.x - 1.5, tile.y - 1.5, tile.side + 3, tile.side + 3, "stroke-eye", { "stroke-width": 1.5 });
+  if (!layout.turned) {
+    head(paper, places.weights.x, places.weights.y - 12, `weights of neuron ${index}`, "w", "start");
+    head(paper, places.terms.x, places.terms.y - 12, "= 784 terms", "w·a⁰", "start");
+  }
+  const square = state.attention.pixel ?? strongest(terms);
+  const plate = { x: layout.plate.x, y: layout.plate.y };
+  const shown = /** @type {const} */ ([
+    [places.weights, places.cell, significantSigned(row[square], 3)],
+    [plate, layout.plate.cell, `× ${significant(senders[square], 3)}`],
+    [places.terms, places.cell, `= ${significantSigned(terms[square], 3)}`],
+  ]);
+  shown.forEach(([at, cell, words]) => {
+    const [x, y] = [at.x + (square % 28) * cell, at.y + Math.floor(square / 28) * cell];
+    pen.rect(x - 2.5, y - 2.5, cell + 4, cell + 4, "stroke-ground", { "stroke-width": 4 });
+    pen.rect(x - 2, y - 2, cell + 3, cell + 3, "stroke-ink", { "stroke-width": 1.75 });
+    if (state.depth === "picture") return;
+    if (layout.turned) pen.text(at.x + 14 * cell, at.y + 28 * cell + 17, words, "ink", "middle");
+    else pen.text(at.x + 28 * cell, at.y - 12, words, "ink b", "end");
+  });
+  for (const at of [places.weights, places.terms]) {
+    const point = (/** @type {PointerEvent} */ event) => actions.point(squareAt(event, at, places.cell));
+    pen.rect(at.x, at.y, side, side, "hit", {}, { move: point, down: point });
+  }
+}
+
+/** @param {ArrayLike<number>} values @returns {number} where the largest is */
+function strongest(values) {
+  let at = 0;
+  for (let i = 1; i < values.length; i += 1) if (Math.abs(values[i]) > Math.abs(values[at])) at = i;
+  return at;
+}
+
+/** @param {PointerEvent} event @param {{x: number, y: number}} corner @param {number} cell */
+function squareAt(event, { x, y }, cell) {
+  const place = (/** @type {number} */ offset) => Math.max(0, Math.min(27, Math.floor(offset / cell)));
+  return place(event.clientY - y) * 28 + place(event.clientX - x);
+}
+
+/** @param {State} state @returns {import("../ui/chapter.js").Phrase[]|null} */
+export function openedSentence(state) {
+  const { opened } = state.attention;
+  if (!openedStation(state) || !opened) return null;
+  const sum = isEmpty(state) ? null : neuronSum(state, opened.layer, opened.index);
+  if (!sum) return ["Every neuron weighs what it hears, adds, and squishes the sum."];
+  const says = { text: state.depth === "picture" ? (sum.activation > 0.5 ? "yes" : "no") : figure(sum.activation), tone: /** @type {const} */ ("eye") };
+  if (opened.layer === 1) return [`It weighs every square, adds, squishes. Neuron ${opened.index} says `, says, "."];
+  if (opened.layer === 2) return [`The same with sixteen numbers: it weighs the first column. Neuron ${opened.index} says `, says, "."];
+  return [`Sixteen terms and a bias make ${fromUnitsSigned(sum.shown.z, sum.decimals)}; squished, output ${opened.index} says `, says, "."];
+}

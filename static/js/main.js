@@ -1,0 +1,66 @@
+// Joins the rooms: state, the line to the server, the screen, the chapters.
+
+import { makeChapters } from "./chapters/registry.js";
+import { makeGate } from "./draw/frame.js";
+import { makeActions } from "./state/actions.js";
+import { defaults } from "./state/state.js";
+import { fromQuery } from "./state/url.js";
+import { makeExamples } from "./ui/examples.js";
+import { bindKeyboard } from "./ui/keyboard.js";
+import { makeOpening } from "./ui/opening.js";
+import { makeScreen } from "./ui/screen.js";
+import { makeSharing } from "./ui/sharing.js";
+import { makeSweep } from "./ui/sweep.js";
+import { bindTips } from "./ui/tip.js";
+import { makeApi } from "./wire/api.js";
+import { makeAsker } from "./wire/questions.js";
+import { makeSession } from "./wire/session.js";
+
+const facts = JSON.parse(document.getElementById("page-facts")?.textContent ?? "{}");
+const state = Object.assign(defaults(), fromQuery(location.search));
+const actions = makeActions(state, changed);
+const api = makeApi(document.baseURI);
+const session = makeSession(state, actions, api);
+const examples = makeExamples(state, actions, api, () => ["mnist", "examples", ...(facts.datasets ?? [])].find((name) => facts.datasets?.includes(name)) ?? "examples");
+const chapters = makeChapters(examples);
+const redraw = makeGate((now) => screen.draw(now));
+const sweep = makeSweep(() => performance.now(), redraw);
+const sharing = makeSharing(state, actions);
+const askServer = makeAsker(state, actions, api);
+const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: sharing, sweep, redraw });
+const opening = makeOpening(state, actions, api, screen.pad.hands);
+
+const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
+let shown = chapter();
+
+/** @param {string} what the action's name */
+function changed(what) {
+  session.follow(what);
+  sharing.follow(what);
+  if (what === "setSource" && state.source.kind === "example") sweep.start();
+  if (what === "setSource" && state.drawing) sweep.skip();
+  if (what === "goTo" || what === "setStep") turnTo(chapter());
+  if (what !== "setAnswer") askServer(shown.needs?.(state) ?? []);
+  redraw();
+}
+
+/** @param {import("./ui/chapter.js").Chapter} next */
+function turnTo(next) {
+  if (next !== shown) shown.leave?.(state, actions);
+  shown = next;
+  next.enter?.(state, actions);
+}
+
+function measure() {
+  actions.resize({ width: innerWidth, height: innerHeight });
+}
+
+bindKeyboard(state, actions, chapters);
+bindTips(/** @type {HTMLElement} */ (document.getElementById("tip")), document.body);
+addEventListener("resize", measure);
+for (const press of ["keydown", "pointerdown"]) addEventListener(press, () => [sweep, opening, screen].forEach((moving) => moving.skip()), { capture: true });
+addEventListener("popstate", () => Object.assign(state, { view: "", step: 0 }, fromQuery(location.search)) && changed("goTo"));
+matchMedia("(prefers-color-scheme: light)").addEventListener("change", redraw);
+measure();
+session.begin();
+opening.begin();

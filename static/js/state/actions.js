@@ -1,0 +1,99 @@
+// The only place that changes the state. Every action ends by saying that something changed, and so asks for a redraw.
+
+import { sameMark } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Mark} Mark */
+/** @typedef {import("./state.js").Source} Source */
+/** @typedef {ReturnType<typeof makeActions>} Actions */
+
+const MOST_PINNED = 4;
+
+/**
+ * @param {State} state
+ * @param {(what: string) => void} changed is told the action's name
+ */
+export function makeActions(state, changed) {
+  /** @template {unknown[]} A @param {string} name @param {(...values: A) => void} change @returns {(...values: A) => void} */
+  const action = (name, change) => (...values) => {
+    change(...values);
+    changed(name);
+  };
+  return {
+    ...places(state, action),
+    ...looks(state, action),
+    ...news(state, action),
+    ...attentions(state, action),
+  };
+}
+
+/** @typedef {<A extends unknown[]>(name: string, change: (...values: A) => void) => (...values: A) => void} Action */
+
+/** Where in the story. @param {State} state @param {Action} action */
+function places(state, action) {
+  return {
+    goTo: action("goTo", (/** @type {string} */ chapter, /** @type {string} */ view = "", step = 0) => {
+      Object.assign(state, { chapter, view, step });
+      state.attention = { ...state.attention, opened: null, hovered: null, pixel: null };
+    }),
+    setView: action("setView", (/** @type {string} */ view) => {
+      state.view = view;
+      state.attention.opened = null;
+    }),
+    setStep: action("setStep", (/** @type {number} */ step) => void (state.step = step)),
+    choose: action("choose", (/** @type {string} */ name, /** @type {string|number|boolean} */ value) => {
+      state.choices = { ...state.choices, [name]: value };
+    }),
+  };
+}
+
+/** How it looks. @param {State} state @param {Action} action */
+function looks(state, action) {
+  return {
+    setDepth: action("setDepth", (/** @type {State["depth"]} */ depth) => void (state.depth = depth)),
+    setTheme: action("setTheme", (/** @type {State["theme"]} */ theme) => void (state.theme = theme)),
+    setPresent: action("setPresent", (/** @type {boolean} */ present) => void (state.present = present)),
+    resize: action("resize", (/** @type {State["size"]} */ size) => void (state.size = size)),
+  };
+}
+
+/** What the visitor or the server brings. @param {State} state @param {Action} action */
+function news(state, action) {
+  return {
+    setSource: action("setSource", (/** @type {Source} */ source) => void (state.source = source)),
+    setDrawing: action("setDrawing", (/** @type {boolean} */ drawing) => void (state.drawing = drawing)),
+    setLabel: action("setLabel", (/** @type {number|null} */ label) => void (state.label = label)),
+    want: action("want", (/** @type {Partial<State["wanted"]>} */ wanted) => {
+      state.wanted = { ...state.wanted, ...wanted };
+    }),
+    setNetwork: action("setNetwork", (/** @type {State["network"]} */ network) => {
+      state.network = network;
+      state.frame = null;
+    }),
+    setWeights: action("setWeights", (/** @type {State["weights"]} */ weights) => void (state.weights = weights)),
+    setReading: action("setReading", (/** @type {State["reading"]} */ reading) => void (state.reading = reading)),
+    setFrame: action("setFrame", (/** @type {any} */ frame) => void (state.frame = frame)),
+    setConnection: action("setConnection", (/** @type {State["connection"]} */ connection) => void (state.connection = connection)),
+    setTrouble: action("setTrouble", (/** @type {string|null} */ trouble) => void (state.trouble = trouble)),
+    setAnswer: action("setAnswer", (/** @type {string} */ name, /** @type {import("./state.js").Answer} */ answer) => {
+      state.answers = { ...state.answers, [name]: answer };
+    }),
+    invite: action("invite", () => void (state.invited = true)),
+  };
+}
+
+/** What the visitor attends to. @param {State} state @param {Action} action */
+function attentions(state, action) {
+  /** @param {Partial<State["attention"]>} change */
+  const attend = (change) => void (state.attention = { ...state.attention, ...change });
+  return {
+    hover: action("hover", (/** @type {Mark|null} */ hovered) => attend({ hovered })),
+    point: action("point", (/** @type {number|null} */ pixel) => attend({ pixel })),
+    open: action("open", (/** @type {Mark|null} */ opened) => attend({ opened, hovered: null, pixel: null })),
+    pin: action("pin", (/** @type {Mark} */ mark) => {
+      const pinned = state.attention.pinned.filter((other) => !sameMark(other, mark));
+      const isNew = pinned.length === state.attention.pinned.length;
+      attend({ pinned: isNew ? [...pinned, mark].slice(-MOST_PINNED) : pinned });
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+// The top line: what is looked at, how deeply, and ways to take it along.
+
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("../state/actions.js").Actions} Actions */
+/** @typedef {import("../draw/pen.js").Pen} Pen */
+
+/** @type {State["depth"][]} */
+const DEPTHS = ["picture", "numbers", "symbols"];
+
+/**
+ * @param {Pen} html @param {State} state @param {Actions} actions
+ * @param {import("./chapter.js").Chapter} chapter
+ * @param {{share: () => void, embed: () => void, present: () => void}} acts
+ */
+export function drawBar(html, state, actions, chapter, acts) {
+  html.element("h1", { class: "bar__name" }, "Nudge");
+  const phone = state.size.width < 700;
+  if (!phone || chapter.number === 0) chapter.bar?.(state, html, actions);
+  if (state.connection.status === "offline") html.element("span", { class: "bar__trouble", role: "status" }, `offline, trying again in ${state.connection.retry} s`);
+  else if (state.trouble) html.element("span", { class: "bar__trouble", role: "status" }, state.trouble);
+  html.element("span", { class: "bar__space" });
+  if (phone) return drawPhoneDepth(html, state, actions);
+  for (const depth of DEPTHS) {
+    html.element("button", { "aria-pressed": String(state.depth === depth), "data-tip": TIPS[depth] }, depth, { press: () => actions.setDepth(depth) });
+  }
+  html.element("span", { class: "bar__rule bar__extra", "aria-hidden": "true" });
+  html.element("button", { class: "bar__extra", "data-tip": "copy a link to what you see" }, "share", { press: acts.share });
+  html.element("button", { class: "bar__extra", "data-tip": "copy a frame for a slide or a course page" }, "embed", { press: acts.embed });
+  html.element("button", { "aria-pressed": String(state.present), "data-tip": "full screen, larger words, no tools" }, "present", { press: acts.present });
+  drawTheme(html, state, actions);
+}
+
+/** @type {Record<State["depth"], string>} */
+const TIPS = { picture: "the picture alone", numbers: "with the value of every mark", symbols: "with values, letters and the formula" };
+
+/** @param {Pen} html @param {State} state @param {Actions} actions */
+function drawPhoneDepth(html, state, actions) {
+  const next = DEPTHS[(DEPTHS.indexOf(state.depth) + 1) % DEPTHS.length];
+  drawTheme(html, state, actions);
+  html.element("button", { "aria-label": `depth: ${state.depth}; change to ${next}` }, `${state.depth} ▾`, { press: () => actions.setDepth(next) });
+}
+
+/** @param {Pen} html @param {State} state @param {Actions} actions */
+function drawTheme(html, state, actions) {
+  const light = isLight(state);
+  html.element("button", { class: "bar__extra", "aria-label": light ? "dark theme" : "light theme", "data-tip": light ? "dark theme" : "light theme, for a bright room" }, light ? "☾" : "☀", {
+    press: () => actions.setTheme(light ? "dark" : "light"),
+  });
+}
+
+/** @param {State} state */
+export function isLight({ theme }) {
+  return theme === "light" || (theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
+}
+
+/** What the network is, in words. @param {State} state */
+export function networkNote({ wanted }) {
+  const curve = wanted.hidden_activation === "relu" ? ", ReLU" : "";
+  return wanted.start === "trained" ? `trained on MNIST${curve}` : `untrained${curve}, seed ${wanted.seed}`;
+}

@@ -1,0 +1,83 @@
+// The first visit: within two seconds a digit is drawn and read by itself; then it is the visitor's turn. Whoever comes by a
+// link with a drawing, or begins to draw at once, is not made to wait.
+
+/** @typedef {import("../state/state.js").State} State */
+
+const WAIT_MS = 350;
+const DRAW_MS = 1100;
+
+/**
+ * @param {State} state @param {import("../state/actions.js").Actions} actions @param {import("../wire/api.js").Api} api
+ * @param {{begin: (at: [number, number]) => void, extend: (places: [number, number][]) => void, end: () => void}} hands of the pad
+ */
+export function makeOpening(state, actions, api, hands) {
+  let skipped = state.source.kind !== "empty";
+  let playing = false;
+  return {
+    async begin() {
+      if (skipped) return actions.invite();
+      const strokes = await firstDrawing(api);
+      if (!skipped && strokes) setTimeout(play, WAIT_MS, strokes);
+    },
+    skip() {
+      skipped = true;
+      if (!playing) return;
+      playing = false;
+      hands.end();
+    },
+  };
+
+  /** @param {[number, number][][]} strokes */
+  function play(strokes) {
+    if (skipped) return;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      actions.setSource({ kind: "strokes", strokes });
+      return actions.invite();
+    }
+    playing = true;
+    const began = performance.now();
+    const all = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    let drawn = 0;
+    const step = (/** @type {number} */ now) => {
+      if (!playing) return;
+      const until = Math.min(all, Math.ceil(((now - began) / DRAW_MS) * all));
+      for (; drawn < until; drawn += 1) place(strokes, drawn);
+      if (drawn < all) return void requestAnimationFrame(step);
+      playing = false;
+      hands.end();
+      actions.invite();
+    };
+    requestAnimationFrame(step);
+  }
+
+  /** The n-th point of all strokes. @param {[number, number][][]} strokes @param {number} n */
+  function place(strokes, n) {
+    for (const stroke of strokes) {
+      if (n < stroke.length) {
+        if (n === 0) hands.begin(stroke[0]);
+        else hands.extend([stroke[n]]);
+        return;
+      }
+      n -= stroke.length;
+    }
+  }
+}
+
+/** A digit of our own, as strokes that lie on the pad. @param {import("../wire/api.js").Api} api @returns {Promise<[number, number][][]|null>} */
+async function firstDrawing(api) {
+  try {
+    const { examples } = await api.examples("examples", { label: 2, limit: 1 });
+    return examples[0]?.strokes ? fitted(examples[0].strokes) : null;
+  } catch {
+    return null; // then the visitor draws the first digit
+  }
+}
+
+/** Strokes of any unit, moved into the middle of the pad. @param {[number, number][][]} strokes @returns {[number, number][][]} */
+function fitted(strokes) {
+  const points = strokes.flat();
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = 0.62 / Math.max(right - left, bottom - top, 1e-9);
+  return strokes.map((stroke) => stroke.map(([x, y]) => [0.5 + (x - (left + right) / 2) * scale, 0.5 + (y - (top + bottom) / 2) * scale]));
+}

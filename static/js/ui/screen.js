@@ -1,0 +1,148 @@
+// One frame: the camera gives a shot, the shot a layout, the layout tells the canvas, the marks, the words and the bars
+// where they belong. Nothing else draws.
+
+import { makeCamera } from "../draw/camera.js";
+import { drawEquation } from "../draw/equation.js";
+import { makeLayout } from "../draw/layout.js";
+import { Pen, listen } from "../draw/pen.js";
+import { makeStage } from "../draw/stage.js";
+import { isEmpty, isCurrent } from "../state/state.js";
+import { describe, makeAnnouncer } from "./announcer.js";
+import { drawBar, isLight } from "./bar.js";
+import { drawNeurons } from "./neurons.js";
+import { makePad } from "./pad.js";
+import { drawPrediction, firstTwo } from "./prediction.js";
+import { drawStory } from "./story.js";
+import { drawTip } from "./square-tip.js";
+
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("./chapter.js").Chapter} Chapter */
+
+const BLANK = new Float32Array(784);
+
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * @param {object} house
+ * @param {State} house.state
+ * @param {import("../state/actions.js").Actions} house.actions
+ * @param {import("../wire/api.js").Api} house.api
+ * @param {() => import("../wire/socket.js").Line|null} house.line
+ * @param {Chapter[]} house.chapters
+ * @param {Parameters<typeof drawBar>[4]} house.acts
+ * @param {import("./sweep.js").Sweep} house.sweep
+ * @param {() => void} house.redraw
+ */
+export function makeScreen({ state, actions, api, line, chapters, acts, sweep, redraw }) {
+  const stage = makeStage(/** @type {HTMLCanvasElement} */ (part("picture")));
+  const camera = makeCamera();
+  const pad = makePad(/** @type {HTMLCanvasElement} */ (part("pad")), state, actions, redraw);
+  const announce = makeAnnouncer(part("announcer"));
+  const pens = Object.fromEntries(["bar", "marks", "controls", "prediction", "sentence", "story"].map((id) => [id, new Pen(part(id))]));
+  const undo = [part("bar"), part("network"), part("story")].map(listen);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let shownSize = "";
+  let shownTheme = "";
+
+  let view = "";
+  let arrived = Infinity;
+  let skipped = false;
+
+  const chapterOf = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
+
+  function fit() {
+    const size = `${state.size.width}×${state.size.height}×${window.devicePixelRatio}`;
+    const theme = isLight(state) ? "light" : "dark";
+    if (theme !== shownTheme) document.documentElement.dataset.theme = theme;
+    if (size !== shownSize) stage.resize(state.size.width, state.size.height);
+    else if (theme !== shownTheme) stage.retheme();
+    [shownSize, shownTheme] = [size, theme];
+  }
+  /** ms since the camera came to rest on what is shown now. @param {number} now @param {boolean} moving */
+  function sinceSettled(now, moving) {
+    const { opened } = state.attention;
+    const shown = [state.chapter, state.view, state.step, opened?.layer, opened?.index].join();
+    if (shown !== view) [view, arrived, skipped] = [shown, Infinity, false];
+    if (!moving && arrived === Infinity) arrived = now;
+    if (calm.matches || skipped) return Infinity;
+    return arrived === Infinity ? 0 : now - arrived;
+  }
+  /** @param {number} now @returns {boolean} whether something still moves */
+  function draw(now) {
+    fit();
+    const chapter = chapterOf();
+    const { shot, moving, settled } = camera(chapter.station(state), state.size, now, calm.matches);
+    const layout = makeLayout(state.size, shot);
+    const swept = sweep.at(now, calm.matches);
+    stage.paint(layout, sceneOf(state, chapter, swept.reach));
+    const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), redraw };
+    chapter.paint?.(paper);
+    pad.place(layout.plate);
+    const inked = pad.paint(now, stage.inks, calm.matches);
+    dress(layout, moving);
+    if (!moving) drawWords(paper, chapter);
+    return moving || inked || swept.moving;
+  }
+  /** @param {import("../draw/layout.js").Layout} layout @param {boolean} moving */
+  function dress(layout, moving) {
+    const root = document.documentElement;
+    root.style.setProperty("--unit", layout.unit.toFixed(3));
+    root.style.setProperty("--margin", `${layout.margin.toFixed(1)}px`);
+    const states = { moving, phone: layout.turned, embed: state.embed, present: state.present, offline: state.connection.status === "offline" };
+    for (const [name, on] of Object.entries(states)) document.body.classList.toggle(name, on);
+  }
+  /** @param {import("./chapter.js").Paper} paper @param {Chapter} chapter */
+  function drawWords(paper, chapter) {
+    const { layout } = paper;
+    pens.controls.cursor = 0;
+    pens.controls.redraw(() => pens.marks.redraw(() => {
+      chapter.draw(paper);
+      drawNeurons(paper, (mark) => chapter.press?.(mark, state, actions) || actions.open(mark));
+    }));
+    pens.bar.redraw((pen) => drawBar(pen, state, actions, chapter, acts));
+    pens.story.redraw((pen) => drawStory(pen, state, actions, chapters));
+    pens.prediction.redraw((pen) => drawPrediction(part("prediction"), pen, state, layout, chapter.reading?.(state) ?? "small"));
+    drawLower(layout, chapter);
+    drawTip(part("tip"), paper);
+    announce(describe(state, chapter));
+  }
+  /** @param {import("../draw/layout.js").Layout} layout @param {Chapter} chapter */
+  function drawLower(layout, chapter) {
+    const lower = part("lower");
+    const place = chapter.lower?.(layout) ?? { left: null, top: layout.lower };
+    lower.style.top = `${place.top}px`;
+    lower.style.left = place.left === null ? "" : `${place.left}px`;
+    pens.sentence.redraw((pen) => {
+      for (const phrase of chapter.sentence(state)) {
+        if (typeof phrase === "string") pen.element("span", {}, phrase);
+        else pen.element("span", { class: phrase.tone }, phrase.text);
+      }
+    });
+    const formula = state.depth === "symbols" && !isEmpty(state) ? (chapter.equation?.(state) ?? []) : [];
+    drawEquation(part("formula"), layout.turned && !chapter.lower ? [] : formula);
+  }
+  return { draw, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
+}
+
+/** @param {State} state @param {Chapter} chapter @param {number|null} reach @returns {import("../draw/stage.js").Scene} */
+function sceneOf(state, chapter, reach) {
+  const { reading, weights, attention } = state;
+  const empty = isEmpty(state);
+  const outputs = reading?.layers[3].activations;
+  return {
+    pixels: reading?.layers[0].activations ?? BLANK,
+    activations: reading ? reading.layers.map(({ activations }) => activations) : null,
+    weights: weights && (isCurrent(state) || state.frame) ? weights : null,
+    empty,
+    box: reading?.framing?.box ?? null,
+    hovered: attention.hovered,
+    opened: attention.opened,
+    pixel: attention.pixel,
+    output: outputs && !empty ? firstTwo(outputs)[0] : null,
+    rings: [...attention.pinned, ...(attention.opened ? [attention.opened] : [])],
+    order: null,
+    reach,
+    ...chapter.scene?.(state),
+  };
+}

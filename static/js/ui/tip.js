@@ -1,0 +1,34 @@
+// The meaning of a thing, one hover away: whatever carries data-tip, and every square of the plate.
+
+const REST_MS = 250;
+
+/** @param {HTMLElement} tip @param {HTMLElement} root @returns {() => void} undoes it */
+export function bindTips(tip, root) {
+  const over = new AbortController();
+  let waiting = 0;
+  /** @param {Element|null} node */
+  const show = (node) => {
+    clearTimeout(waiting);
+    tip.hidden = true;
+    const words = node?.getAttribute("data-tip");
+    if (!words || !node) return;
+    waiting = window.setTimeout(() => {
+      tip.textContent = words;
+      tip.hidden = false;
+      placeBeside(tip, node.getBoundingClientRect());
+    }, REST_MS);
+  };
+  /** @param {Event} event */
+  const onto = (event) => show(event.target instanceof Element ? event.target.closest("[data-tip]") : null);
+  for (const type of ["pointerover", "focusin"]) root.addEventListener(type, onto, { signal: over.signal });
+  for (const type of ["pointerdown", "pointerleave", "focusout", "keydown"]) root.addEventListener(type, () => show(null), { signal: over.signal });
+  return () => over.abort();
+}
+
+/** Below what it explains, or above where there is no room; never over the edge. @param {HTMLElement} tip @param {DOMRect} box */
+function placeBeside(tip, box) {
+  const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+  const below = box.bottom + 8 + height < innerHeight;
+  tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, box.left))}px`;
+  tip.style.top = `${below ? box.bottom + 8 : Math.max(8, box.top - height - 8)}px`;
+}

@@ -1,0 +1,61 @@
+// The pad's own tools: clear, undo, another digit to read, and which network reads it.
+
+import { undoStroke } from "./pad-keyboard.js";
+
+/** @typedef {import("./chapter.js").Paper} Paper */
+
+/**
+ * @param {Paper} paper
+ * @param {import("./examples.js").Examples} examples
+ */
+export function drawTools({ html, layout, state, actions }, examples) {
+  const { plate, unit, turned } = layout;
+  const wide = plate.side > 400;
+  const place = (/** @type {number} */ below) => ({ "style.left": `${plate.x}px`, "style.top": `${plate.y + plate.side + below}px`, "style.width": `${plate.side}px` });
+  const inside = { "style.left": `${plate.x + 11}px`, "style.top": `${plate.y + plate.side - 46}px`, "style.width": `${plate.side - 22}px` };
+  html.group("div", { class: "tools", ...(turned ? inside : place(10)) }, (row) => {
+    row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
+    const able = state.source.kind === "strokes";
+    row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });
+    row.group("span", { class: "tools__end" }, (end) => drawExamples(end, turned || !wide, state, examples));
+  });
+  if (wide && !turned) html.group("div", { class: "tools", ...place(10 + 46 * unit) }, (row) => drawNetwork(row, state, actions));
+}
+
+/** @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {Paper["state"]} state @param {import("./examples.js").Examples} examples */
+function drawExamples(row, short, state, examples) {
+  const shown = state.source.kind === "example" ? state.source.label : null;
+  row.element("span", { class: "tools__word" }, short ? "or" : "or read a");
+  for (const digit of short ? [2, 5, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+    row.element(
+      "button",
+      { class: "tools__digit", "aria-label": `read an example of ${digit}`, "aria-pressed": String(shown === digit), "data-tip": `somebody's ${digit}; press again for the next` },
+      String(digit),
+      { press: () => examples.byLabel(digit) },
+    );
+  }
+  row.element("button", { "aria-label": "read any example", "data-tip": "any digit" }, "any", { press: () => examples.any() });
+}
+
+/** @param {import("../draw/pen.js").Pen} row @param {Paper["state"]} state @param {Paper["actions"]} actions */
+function drawNetwork(row, { wanted }, actions) {
+  const choice = (/** @type {string} */ words, /** @type {boolean} */ on, /** @type {() => void} */ press, /** @type {string} */ tip) =>
+    row.element("button", { "aria-pressed": String(on), "data-tip": tip }, words, { press: () => void (on || press()) });
+  row.element("span", { class: "tools__word" }, "network");
+  choice("trained", wanted.start === "trained", () => actions.want({ start: "trained" }), "weights that have learned from MNIST");
+  choice("untrained", wanted.start === "untrained", () => actions.want({ start: "untrained" }), "random weights, made from the seed");
+  if (wanted.start === "untrained") {
+    row.group("label", { class: "tools__word", "data-tip": "the same seed gives the same random weights" }, (label) => {
+      label.element("span", {}, "seed ");
+      label.element("input", { class: "tools__seed", type: "number", min: 0, step: 1, value: wanted.seed, "aria-label": "seed" }, null, {
+        input: (event) => {
+          const seed = Number(/** @type {HTMLInputElement} */ (event.target).value);
+          if (Number.isSafeInteger(seed) && seed >= 0) actions.want({ seed });
+        },
+      });
+    });
+  }
+  row.element("span", { class: "tools__word" }, "curve");
+  choice("sigmoid", wanted.hidden_activation === "sigmoid", () => actions.want({ hidden_activation: "sigmoid" }), "hidden neurons squish to between 0 and 1");
+  choice("ReLU", wanted.hidden_activation === "relu", () => actions.want({ hidden_activation: "relu" }), "hidden neurons pass what is above 0 and stop the rest");
+}

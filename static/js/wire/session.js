@@ -1,0 +1,116 @@
+// Keeps the page and its network together: creates the network that is wanted, holds the live line, fetches weights when
+// their version has changed, and sends what is drawn.
+
+import { ApiError } from "./api.js";
+import { openLine } from "./socket.js";
+
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("../state/actions.js").Actions} Actions */
+
+const WEIGHTS_MS = 120; // while training, weights are fetched at most so often
+
+/**
+ * @typedef {object} Session
+ * @property {() => void} begin creates the network and opens the line
+ * @property {(what: string) => void} follow is told every action's name
+ * @property {() => import("./socket.js").Line|null} line
+ */
+
+/** @param {State} state @param {Actions} actions @param {import("./api.js").Api} api @returns {Session} */
+export function makeSession(state, actions, api) {
+  /** @type {import("./socket.js").Line|null} */
+  let line = null;
+  let attempt = 0;
+  const weights = weightsKeeper(state, actions, api);
+
+  async function begin() {
+    const mine = (attempt += 1);
+    line?.close();
+    line = null;
+    try {
+      const network = await api.createNetwork(state.wanted);
+      if (mine !== attempt) return;
+      actions.setTrouble(null);
+      actions.setNetwork(network);
+      connect(network.id);
+      weights.fetch();
+    } catch (error) {
+      if (mine !== attempt) return;
+      if (error instanceof ApiError && error.status < 500) return actions.setTrouble(error.message);
+      actions.setConnection({ status: "offline", retry: 2 });
+      setTimeout(() => mine === attempt && begin(), 2000);
+    }
+  }
+  /** @param {string} id */
+  function connect(id) {
+    line = openLine(api.liveUrl(id), {
+      heard,
+      changed: (status, retry) => {
+        if (status === "live") tellLabel();
+        actions.setConnection({ status, retry });
+      },
+      refused: begin, // forgotten by the server, after a long sleep perhaps: begin with a new one
+    });
+    line.draw({ image: imageOf(state.source) });
+  }
+  /** @param {import("./socket.js").Message} message */
+  function heard({ type, data }) {
+    if (type === "reading") {
+      actions.setReading(data);
+      weights.seen(data.version);
+    } else if (type === "frame") {
+      actions.setFrame(data);
+      weights.seen(data.version);
+    } else if (type === "state") {
+      actions.setFrame({ ...state.frame, ...data });
+    } else if (type === "error") actions.setTrouble(data.error?.message ?? data.message ?? "the server refused that");
+  }
+  const tellLabel = () => line?.send("label", { label: state.label });
+  return {
+    begin,
+    line: () => line,
+    follow(what) {
+      if (what === "want") begin();
+      else if (what === "setSource") line?.draw({ image: imageOf(state.source) });
+      else if (what === "setLabel") tellLabel();
+    },
+  };
+}
+
+/** What is on the pad, as the server takes it. @param {State["source"]} source */
+export function imageOf(source) {
+  if (source.kind === "example") return { dataset: source.dataset, split: source.split, index: source.index };
+  if (source.kind === "pixels") return source.pixels;
+  const strokes = source.kind === "strokes" ? source.strokes : [];
+  return { strokes: strokes.map((stroke) => stroke.map(([x, y]) => [round(x), round(y)])) };
+}
+
+/** A hundredth of a square is finer than any pen. @param {number} value */
+const round = (value) => Math.round(value * 5000) / 5000;
+
+/** One request at a time; while it runs, only the wish for a newer one is kept. @param {State} state @param {Actions} actions @param {import("./api.js").Api} api */
+function weightsKeeper(state, actions, api) {
+  let busy = false;
+  let again = false;
+  async function fetch() {
+    const { network } = state;
+    if (!network) return;
+    if (busy) return void (again = true);
+    busy = true;
+    try {
+      const found = await api.weights(network.id);
+      if (state.network === network) actions.setWeights(found);
+    } catch (error) {
+      if (!(error instanceof ApiError)) again = true; // the line is broken: try again with the next turn
+    }
+    setTimeout(() => {
+      busy = false;
+      if (again) (again = false), fetch();
+    }, WEIGHTS_MS);
+  }
+  return {
+    fetch,
+    /** @param {number} version */
+    seen: (version) => void (state.weights?.version !== version && fetch()),
+  };
+}

@@ -5,7 +5,7 @@ import hashlib
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ Progress = Callable[[int, int], None]
 
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)  # seconds without a byte before the next mirror is tried
 CHUNK_BYTES = 2**16
+LOCK = ".lock"
 LOCK_SECONDS = 0.5  # how often one who waits for another's download tells that it still waits
 GZIP = 16 + zlib.MAX_WBITS
 
@@ -63,13 +64,25 @@ def download(source: Source, folder: Path, progress: Progress) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder, waiting=lambda: progress(0, source.packed_bytes)):
-            _remove_leftovers(folder)
+            _remove_parts(folder)
             _check_room(source, folder)
             _download_missing(source, folder, progress)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StorageFull(f"{source.name} was not kept: the disk is full") from error
         raise Unavailable(f"{source.name} can't be kept: {error.strerror}") from error
+
+
+def is_whole(source: Source, folder: Path) -> bool:
+    """Whether everything is there; what is there was verified before it got its name."""
+    return all(_is_there(file, folder) for file in source.files)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed download left, unless one is running."""
+    if any(folder.glob(".*.part")):
+        with suppress(Timeout, OSError), FileLock(folder / LOCK, timeout=0):
+            _remove_parts(folder)
 
 
 def _download_missing(source: Source, folder: Path, progress: Progress) -> None:
@@ -151,7 +164,7 @@ def _reason(error: Exception) -> str:
 @contextmanager
 def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the folder's lock, which ends with the process that holds it, however that ends."""
-    lock = FileLock(folder / ".lock")
+    lock = FileLock(folder / LOCK)
     while not lock.is_locked:
         try:
             lock.acquire(timeout=LOCK_SECONDS)
@@ -163,7 +176,7 @@ def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
-def _remove_leftovers(folder: Path) -> None:
+def _remove_parts(folder: Path) -> None:
     """Remove what a killed process left; the lock is ours, so nobody is writing it."""
     for part in folder.glob(".*.part"):
         part.unlink(missing_ok=True)

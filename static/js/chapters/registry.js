@@ -1,5 +1,6 @@
 // The chapters there are, in the order of the story. A chapter that is not in this list does not exist on the page.
 
+import { makeCost } from "./cost.js";
 import { makeNetwork } from "./network.js";
 import { makeWorkbench } from "./workbench.js";
 
@@ -7,4 +8,4 @@ import { makeWorkbench } from "./workbench.js";
  * @param {import("../ui/examples.js").Examples} examples
  * @returns {import("../ui/chapter.js").Chapter[]}
  */
-export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples)];
+export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples), makeCost()];

@@ -32,13 +32,13 @@ function asSymbol(part) {
 }
 
 /** A symbol with an index: w with 2, 5. @param {string} base @param {...(Glyph|string|number)} index @returns {Glyph} */
-export const sub = (base, ...index) => ({ tag: "msub", of: [letter(base), row(index)] });
+export const sub = (base, ...index) => ({ tag: "msub", of: [asSymbol(base), row(index)] });
 
 /** With something high: σ′, a¹. @param {string} base @param {...(Glyph|string|number)} high @returns {Glyph} */
-export const sup = (base, ...high) => ({ tag: "msup", of: [letter(base), row(high)] });
+export const sup = (base, ...high) => ({ tag: "msup", of: [asSymbol(base), row(high)] });
 
 /** With both. @param {string} base @param {(Glyph|string|number)[]} index @param {(Glyph|string|number)[]} high @returns {Glyph} */
-export const subsup = (base, index, high) => ({ tag: "msubsup", of: [letter(base), row(index), row(high)] });
+export const subsup = (base, index, high) => ({ tag: "msubsup", of: [asSymbol(base), row(index), row(high)] });
 
 /** @param {(Glyph|string|number)[]} above @param {(Glyph|string|number)[]} below @returns {Glyph} */
 export const fraction = (above, below) => ({ tag: "mfrac", of: [row(above), row(below)] });

@@ -2,10 +2,11 @@
 
 import { makeCost } from "./cost.js";
 import { makeNetwork } from "./network.js";
+import { makeNudges } from "./nudges.js";
 import { makeWorkbench } from "./workbench.js";
 
 /**
  * @param {import("../ui/examples.js").Examples} examples
  * @returns {import("../ui/chapter.js").Chapter[]}
  */
-export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples), makeCost()];
+export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples), makeCost(), makeNudges()];

@@ -1,0 +1,238 @@
+// Chapter 4: what one example wishes of the outputs. Ten arrows, as long as the nudge; the filled foot is what survives the slope.
+
+import { SATURATED, slopeAt } from "../core/backward.js";
+import { compact, compactSigned, decimalsFor, fromUnitsSigned, significant, toUnits } from "../core/format.js";
+import { roundToAgree } from "../core/sums.js";
+import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
+import { arrow, zeroLine } from "../draw/marks.js";
+import { backwardOf } from "../state/backward.js";
+import { isEmpty } from "../state/state.js";
+import { networkNote } from "../ui/bar.js";
+import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
+import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot } from "../ui/output-table.js";
+
+/** @typedef {import("../ui/chapter.js").Chapter} Chapter */
+/** @typedef {import("../ui/chapter.js").Paper} Paper */
+/** @typedef {import("../ui/chapter.js").Phrase} Phrase */
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("../state/backward.js").Backward} Backward */
+/** @typedef {import("../ui/output-table.js").Table & {nudge: number, scale: number}} NudgeTable nudge: zero of the arrows; scale: pixels for 1 */
+
+const SLOPES = 2; // the step of the story that looks at the slope
+
+/** @returns {Chapter} */
+export function makeNudges() {
+  return {
+    id: "nudges",
+    number: 4,
+    name: "Nudges",
+    steps: 3,
+    station: () => "nudges",
+    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    scene: attendedScene,
+    draw,
+    sentence,
+    equation: (state) => (state.step < SLOPES ? nudgeEquation(state) : deltaEquation(state)),
+    press: (mark, _, actions) => (mark.layer === 3 && actions.setLabel(mark.index), true),
+    describe,
+    lower: beside,
+  };
+}
+
+/** @param {import("../draw/layout.js").Layout} layout @returns {NudgeTable} */
+function tableOf(layout) {
+  if (layout.turned) {
+    const y = below(layout);
+    return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: (y(514) - y(464)) , wanted: y(612), square: y(670), figure: 0, side: 34, from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
+  }
+  const { x, rows, output, unit } = layout;
+  const side = Math.min(42 * unit, rows.pitch - 2);
+  return { zero: x(822), length: x(120), nudge: x(1090), scale: x(82), wanted: x(1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
+}
+
+/** @param {Paper} paper */
+function draw(paper) {
+  const { layout, state } = paper;
+  const back = backwardOf(state);
+  const table = tableOf(layout);
+  const label = back?.label ?? null;
+  drawHeads(paper, { output: null });
+  drawAttended(paper, table, label);
+  drawFigures(paper);
+  drawDigits(paper, { attended: label });
+  drawColumnHeads(paper, table, back);
+  drawSays(paper, table, back);
+  drawZero(paper, table);
+  if (back) drawNudges(paper, table, back);
+  if (state.step === SLOPES && back && !layout.turned) drawSlopes(paper, table, back);
+  else {
+    drawWanted(paper, table, label);
+    if (back) drawSquares(paper, table, back);
+  }
+  drawChoices(paper, table, label);
+}
+
+/** @param {Paper} paper @param {NudgeTable} table @param {Backward|null} back */
+function drawColumnHeads(paper, table, back) {
+  const { pen, layout, state } = paper;
+  const { unit } = layout;
+  if (layout.turned) return drawTurnedHeads(paper, table);
+  const y = headLine(layout);
+  head(paper, table.zero - 10 * unit, y, "says", "a", "end");
+  head(paper, table.nudge, y, "nudge", "−∂C/∂a");
+  pen.text(table.nudge - 60 * unit, y - 20 * unit, "‹ less", "faint", "end", 12 * unit);
+  pen.text(table.nudge + 60 * unit, y - 20 * unit, "more ›", "faint", "start", 12 * unit);
+  if (state.depth !== "picture") for (const end of [0, 1]) pen.text(table.zero + end * table.length, y, String(end), "faint", "middle", 12 * unit);
+  const foot = layout.output(9) + 0.8 * layout.rows.pitch;
+  if (back) pen.text(table.nudge, foot, "filled: what survives the slope", "faint", "middle", 12 * unit);
+  if (back && anySaturated(back)) pen.text(table.nudge, foot + 17 * unit, "a wall: saturated, σ′ under 0.01", "faint", "middle", 12 * unit);
+  if (state.step === SLOPES && back) {
+    head(paper, table.wanted, y, "× slope", "σ′(z)");
+    head(paper, table.to - 9 * unit, y, "survives", "−δ", "end");
+  } else {
+    pen.text(table.wanted, y - 20 * unit, "press to choose", "faint", "middle", 12 * unit);
+    head(paper, table.wanted, y, "should say", "y");
+    head(paper, table.figure, y, "miss, squared", undefined, "end");
+  }
+}
+
+/** @param {Paper} paper @param {NudgeTable} table */
+function drawTurnedHeads({ pen, state }, table) {
+  pen.text(14, table.zero - table.length - 5, "says", "ink halo", "start", 13);
+  pen.text(14, table.nudge - 26, "nudge", "ink halo", "start", 13);
+  pen.text(14, table.wanted - 17, state.reading?.label == null ? "should say: press to choose" : "should say", "ink halo", "start", 13);
+  pen.text(14, table.square + 22, "miss, squared", "ink halo", "start", 13);
+}
+
+/** @param {Paper} paper @param {NudgeTable} table */
+function drawZero({ pen, layout, state }, { nudge }) {
+  const [from, to] = layout.turned ? [14, layout.width - 14] : [layout.output(0) - layout.rows.pitch / 2, layout.output(9) + layout.rows.pitch / 2];
+  zeroLine(pen, nudge, from, to, layout.turned);
+  if (isEmpty(state) || state.reading?.label != null) return;
+  if (layout.turned) pen.text(layout.width / 2, nudge - 8, "not computed yet", "faint halo", "middle", 13);
+  else pen.text(nudge, layout.row(8) - layout.rows.pitch / 2 + 4, "not computed yet", "faint halo", "middle");
+}
+
+/** @param {Paper} paper @param {NudgeTable} table @param {Backward} back */
+function drawNudges({ pen, layout, state }, { nudge: zero, scale }, back) {
+  const { unit, turned } = layout;
+  const shape = turned ? { shaft: 5, head: 10, point: 10 } : { shaft: 7 * unit, head: 13 * unit, point: 13 * unit };
+  back.nudges[3].forEach((value, digit) => {
+    const at = spot(layout, zero, digit);
+    arrow(pen, at, { value, foot: -back.deltas[3][digit], scale, saturated: slopeAt("sigmoid", back.z[3][digit]) < SATURATED, shape });
+    if (state.depth === "picture") return;
+    const style = `${value < 0 ? "minus" : "plus"} b`;
+    if (turned) pen.text(at.x, zero + (value > 0 ? 16 : -7), compactSigned(value), style, "middle", 12);
+    else pen.text(zero + (value < 0 ? 12 : -12) * unit, at.y + 5.5 * unit, compactSigned(value), style, value < 0 ? "start" : "end", 17 * unit);
+  });
+}
+
+/** Slope, and what it lets through, where the squares were. @param {Paper} paper @param {NudgeTable} table @param {Backward} back */
+function drawSlopes({ pen, layout, state }, table, back) {
+  if (state.depth === "picture") return;
+  const { unit } = layout;
+  back.z[3].forEach((z, digit) => {
+    const y = layout.output(digit) + 5 * unit;
+    const slope = slopeAt("sigmoid", z);
+    const survives = -back.deltas[3][digit];
+    pen.text(table.wanted, y, `× ${compact(slope)}`, slope < SATURATED ? "ink b" : "ink", "middle", 15 * unit);
+    pen.text(table.to - 9 * unit, y, compactSigned(survives), `${survives < 0 ? "minus" : "plus"} b`, "end", 17 * unit);
+  });
+}
+
+/** @param {Backward} back */
+const anySaturated = (back) => back.z[3].some((z) => slopeAt("sigmoid", z) < SATURATED);
+
+/** @param {State} state @returns {Phrase[]} */
+function sentence(state) {
+  if (isEmpty(state)) return ["Draw a digit first. Then every output will say what it wishes."];
+  const back = backwardOf(state);
+  if (!back) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (state.step === 0) return opening(back);
+  return state.step === 1 ? comparison(state, back) : survival(state, back);
+}
+
+/** @param {Backward} back @returns {Phrase[]} */
+function opening({ label }) {
+  const name = { text: String(label), tone: /** @type {const} */ ("eye") };
+  return ["You want a ", name, ". So ", { text: `${label} wishes to say more`, tone: "plus" }, ", the others ", { text: "to say less", tone: "minus" }, "."];
+}
+
+/** "2 is 0.80 too low: nudge +1.60; 8 is 0.04 too high: nudge −0.08." @param {State} state @param {Backward} back @returns {Phrase[]} */
+function comparison(state, back) {
+  const pointed = lookedAt(state, back);
+  const others = back.outputs.map((_, digit) => digit).filter((digit) => digit !== back.label);
+  const nearest = others.reduce((best, digit) => (back.outputs[digit] < back.outputs[best] ? digit : best));
+  const other = pointed === back.label ? nearest : pointed;
+  return [...gapPhrases(back, back.label), "; ", ...gapPhrases(back, other), ". Further off, larger wish."];
+}
+
+/** @param {Backward} back @param {number} digit @returns {Phrase[]} */
+function gapPhrases(back, digit) {
+  const gap = Number(digit === back.label) - back.outputs[digit];
+  const nudge = back.nudges[3][digit];
+  const decimals = Math.max(2, decimalsFor(nudge, 2, 7));
+  const { inputs, figures } = roundToAgree([Math.abs(gap)], (size) => 2 * size, decimals, 2);
+  const text = fromUnitsSigned(toUnits(2 * gap, decimals), decimals);
+  const tone = nudge < 0 ? "minus" : "plus";
+  return [{ text: String(digit), tone: digit === back.label ? "eye" : tone }, ` is ${significant(inputs[0], figures)} too ${gap < 0 ? "high" : "low"}: nudge `, { text, tone }];
+}
+
+/** @param {State} state @param {Backward} back @returns {Phrase[]} */
+function survival(state, back) {
+  const digit = lookedAt(state, back);
+  const slope = slopeAt("sigmoid", back.z[3][digit]);
+  const name = { text: String(digit), tone: /** @type {const} */ ("eye") };
+  if (slope < SATURATED) return ["Output ", name, ` is saturated: its curve is flat there, slope ${compact(slope)}. Hardly anything of its wish gets through.`];
+  return ["What moves the weights is the filled foot: the nudge times the slope. Of ", name, `’s wish ${percent(slope)} gets through.`];
+}
+
+/** @param {number} share */
+const percent = (share) => (share === 0.25 ? "a quarter" : `${compact(share)} of it`);
+
+/** @param {State} state @returns {import("../draw/equation.js").Term[]} */
+function nudgeEquation(state) {
+  const back = backwardOf(state);
+  if (!back) return [];
+  const digit = lookedAt(state, back);
+  const wanted = Number(digit === back.label);
+  const decimals = Math.max(3, decimalsFor(back.nudges[3][digit], 3, 8));
+  const { inputs, figures, result } = roundToAgree([wanted, back.outputs[digit]], (y, a) => 2 * (y - a), decimals);
+  return [
+    term(sub("nudge", digit), fromUnitsSigned(result, decimals), toneOf(result)),
+    term("="),
+    term(["−", slopeOfCost(sub("a", digit))]),
+    term(["=", 2, "("]),
+    term(sub("y", digit), String(wanted), "eye"),
+    term("−"),
+    term(sub("a", digit), significant(inputs[1], figures)),
+    term(")"),
+  ];
+}
+
+/** @param {State} state @returns {import("../draw/equation.js").Term[]} */
+function deltaEquation(state) {
+  const back = backwardOf(state);
+  if (!back) return [];
+  const digit = lookedAt(state, back);
+  const slope = slopeAt("sigmoid", back.z[3][digit]);
+  const survives = back.nudges[3][digit] * slope;
+  const decimals = Math.max(3, decimalsFor(survives, 3, 9));
+  const { inputs, figures, result } = roundToAgree([back.nudges[3][digit], slope], (nudge, factor) => nudge * factor, decimals);
+  return [
+    term(["−", sub("δ", digit)], fromUnitsSigned(result, decimals), toneOf(result)),
+    term("="),
+    term(["−", slopeOfCost(sub("z", digit))]),
+    term("="),
+    term(sub("nudge", digit), (inputs[0] > 0 ? "+" : "") + significant(inputs[0], figures), toneOf(inputs[0])),
+    term("·"),
+    term([sup("σ", "′"), "(", sub("z", digit), ")"], significant(inputs[1], figures)),
+  ];
+}
+
+/** @param {State} state */
+function describe(state) {
+  const back = backwardOf(state);
+  if (!back) return "No label chosen: nudges not computed yet.";
+  return `Wanted ${back.label}. Nudges: ${back.nudges[3].map((value, digit) => `${digit} ${compactSigned(value)}`).join(", ")}. Cost ${compact(back.cost)}.`;
+}

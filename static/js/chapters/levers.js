@@ -1,0 +1,160 @@
+// Chapter 5: three levers move an output: its bias, its weights, and the activations that come in, which can only be wished for.
+
+import { compact, decimalsFor, fromUnitsSigned, significant } from "../core/format.js";
+import { roundToAgree } from "../core/sums.js";
+import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
+import { isEmpty } from "../state/state.js";
+import { networkNote } from "../ui/bar.js";
+import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
+import { neuron } from "../ui/neurons.js";
+import { beside } from "../ui/output-table.js";
+import { drawAside } from "./levers-aside.js";
+import { drawColumns, drawGrips, drawWires, needsOf, rowOf } from "./levers-columns.js";
+import { ALONE, BUDGET, byBrightness, CHANGE, GRID, leverFacts, leverOutput, leverQuestions } from "./levers-facts.js";
+import { drawGrid } from "./levers-grid.js";
+
+/** @typedef {import("../ui/chapter.js").Chapter} Chapter */
+/** @typedef {import("../ui/chapter.js").Paper} Paper */
+/** @typedef {import("../ui/chapter.js").Phrase} Phrase */
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
+
+const SPRING_MS = 900;
+
+/** @returns {Chapter} */
+export function makeLevers() {
+  /** @type {import("./levers-columns.js").Pull|null} */
+  let pull = null;
+  /** @param {Paper} paper @param {number} sender @param {PointerEvent|null} event */
+  const take = (paper, sender, event) => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const letGo = () => {
+      if (pull) pull.released = performance.now() - (calm ? SPRING_MS : 0);
+      paper.actions.choose("refused", sender);
+    };
+    if (!event) {
+      if (!pull || pull.released === null) return;
+      pull = { sender, by: 40, released: 0 };
+      return letGo();
+    }
+    pull = { sender, by: 0, released: null };
+    const start = paper.layout.turned ? event.clientY : event.clientX;
+    const over = new AbortController();
+    addEventListener("pointermove", (moved) => {
+      if (pull) pull.by = (paper.layout.turned ? moved.clientY : moved.clientX) - start;
+      paper.redraw();
+    }, { signal: over.signal });
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (over.abort(), letGo()), { signal: over.signal });
+  };
+  return {
+    id: "levers",
+    number: 5,
+    name: "Levers",
+    steps: 4,
+    station: () => "levers",
+    bar: drawBarNotes,
+    scene,
+    draw: (paper) => {
+      const now = performance.now();
+      drawLevers(paper, pull, now, take);
+      if (pull?.released != null && now - pull.released < SPRING_MS) paper.redraw();
+    },
+    sentence,
+    equation,
+    needs: leverQuestions,
+    press: (mark, _, actions) => (mark.layer === 3 && actions.choose("output", mark.index), true),
+    leave: (_, actions) => actions.choose("refused", -1),
+    describe,
+    lower: beside,
+  };
+}
+
+/** @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
+function drawBarNotes(state, html, actions) {
+  html.element("span", { class: "bar__note" }, networkNote(state));
+  if (state.step === GRID) return;
+  html.element("span", { class: "bar__note" }, "senders");
+  for (const [value, words] of [["order", "in order"], ["brightness", "by brightness"]]) {
+    const on = byBrightness(state) === (value === "brightness");
+    html.element("button", { "aria-pressed": String(on) }, words, { press: () => actions.choose("senders", value) });
+  }
+}
+
+/** @param {State} state @returns {Partial<import("../draw/stage.js").Scene>} */
+function scene(state) {
+  const output = leverOutput(state);
+  const facts = byBrightness(state) ? leverFacts(state) : null;
+  return { output, rings: [neuron(3, output)], order: facts && rowOf(state, facts) };
+}
+
+/** @param {Paper} paper @param {import("./levers-columns.js").Pull|null} pull @param {number} now @param {(paper: Paper, sender: number, event: PointerEvent|null) => void} take */
+function drawLevers(paper, pull, now, take) {
+  const { pen, layout, state } = paper;
+  const facts = leverFacts(state);
+  drawHeads(paper, { output: null });
+  drawFigures(paper);
+  drawDigits(paper, { attended: leverOutput(state) });
+  if (!facts) {
+    if (!isEmpty(state)) pen.text(layout.turned ? layout.width / 2 : layout.x(700), layout.turned ? layout.at(3, 0).y + 130 : layout.row(7), "not computed yet", "faint halo", "middle");
+    return;
+  }
+  if (!layout.turned) drawWires(paper, facts);
+  if (state.step === GRID) drawGrid(paper, facts);
+  else {
+    drawColumns(paper, facts, pull, now);
+    drawGrips(paper, facts, (sender, event) => take(paper, sender, event));
+  }
+  if (!(layout.turned && state.step === GRID)) drawAside(paper, facts);
+}
+
+/** @param {State} state @returns {Phrase[]} */
+function sentence(state) {
+  if (isEmpty(state)) return ["Draw a digit first. Then three levers will move an output."];
+  const facts = leverFacts(state);
+  if (!facts) return ["Which digit did you mean? Press that output in chapter 4, and come back."];
+  const name = { text: String(facts.output), tone: /** @type {const} */ ("eye") };
+  const { refused } = state.choices;
+  if (typeof refused === "number" && refused >= 0) return [`Activation ${refused} springs back: no hand can set it. It is made by the layer before, so the wish is passed on.`];
+  if (state.step === ALONE) return aloneSentence(state, facts);
+  if (state.step === GRID) return ["Where a bright sender meets an output that wants more, the weight is to grow most: fire together, wire together."];
+  if (state.step === BUDGET) return ["The same small change, spent three ways. Most decrease per unit of change lies downhill, along −∇C."];
+  return ["Three levers move output ", name, ". Bright senders’ weights count most; the dashed can only be wished."];
+}
+
+/** @param {State} state @param {LeverFacts} facts @returns {Phrase[]} */
+function aloneSentence(state, { output, label }) {
+  const needs = needsOf(state);
+  const aim = `To ${output === label ? "raise" : "lower"} output `;
+  const name = { text: String(output), tone: /** @type {const} */ ("eye") };
+  if (!needs) return [aim, name, ` by ${CHANGE}, each lever alone would have to move.`];
+  return [aim, name, ` by ${CHANGE}, move the bias by ${compact(Math.abs(needs.bias))} alone, or sixteen weights, bright ones more.`];
+}
+
+/** −∂C/∂w = a · σ′(z) · 2(y − a). @param {State} state @returns {import("../draw/equation.js").Term[]} */
+function equation(state) {
+  const facts = leverFacts(state);
+  if (!facts) return [];
+  const { hovered } = state.attention;
+  const sender = hovered?.layer === 2 ? hovered.index : facts.order[0];
+  const { output, slope, nudge, senders } = facts;
+  const wish = senders[sender] * slope * nudge;
+  const decimals = Math.max(3, decimalsFor(wish, 3, 9));
+  const { inputs, figures, result } = roundToAgree([senders[sender], slope, nudge], (a, s, n) => a * s * n, decimals);
+  return [
+    term(["−", slopeOfCost(sub("w", output, ",", sender))], fromUnitsSigned(result, decimals), toneOf(result)),
+    term("="),
+    term(sub("a", sender), significant(inputs[0], figures)),
+    term("·"),
+    term([sup("σ", "′"), "(", sub("z", output), ")"], significant(inputs[1], figures)),
+    term("·"),
+    term([2, "(", sub("y", output), "−", sub("a", output), ")"], (inputs[2] > 0 ? "+" : "") + significant(inputs[2], figures), toneOf(inputs[2])),
+  ];
+}
+
+/** @param {State} state */
+function describe(state) {
+  const facts = leverFacts(state);
+  if (!facts) return "Levers not computed yet.";
+  const strongest = facts.order[0];
+  return `Output ${facts.output}: bias wished ${compact(facts.push)}; brightest sender ${strongest}, its weight wished ${compact(facts.weightWishes[strongest])}.`;
+}

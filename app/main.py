@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from app import __version__
 from app.api import datasets, health, insight, networks, passes, weights
 from app.api.answers import answer_every_error
+from app.api.documentation import TAGS
 from app.live import router as live
 from app.pages import router as pages
 from app.pages.folders import folder
@@ -31,7 +32,16 @@ ROUTERS = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application. Without settings they come from the environment."""
     settings = settings or Settings.from_environment(os.environ)
-    app = FastAPI(title="Nudge", version=__version__, telemetry={"tracing": False, "metrics": False, "logs": False})
+    app = FastAPI(
+        title="Nudge",
+        version=__version__,
+        summary="Draw a digit, watch a 784-16-16-10 network read it, and see what every neuron wishes were different.",
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=settings.max_body_bytes,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     services = Services(settings, Networks(time.time))
     services.find_datasets()
     app.state.services = services

@@ -36,6 +36,10 @@ class Settings:
     mnist_dir: Path | None = setting(None, "folder with MNIST's idx files, compressed or not, if you have them")
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
 
+    max_body_bytes: int = setting(
+        4 * 2**20, "largest body of a request: 100 examples written as pixels take at most 1.6 MB"
+    )
+
     @property
     def datasets_dir(self) -> Path:
         """Where downloaded, unpacked and generated digits are kept."""

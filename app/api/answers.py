@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from app.errors import NudgeError
 from app.wire.encode import to_json
@@ -50,14 +51,29 @@ async def _on_validation(_: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
     messages = {
         400: "the body could not be read as JSON",
         404: "there is nothing at this address",
-        405: f"{request.method} is not possible here, expected {(error.headers or {}).get('Allow', 'another method')}",
+        405: f"{request.method} is not possible here, expected {headers.get('Allow')}",
         413: "the body is larger than this server takes",
     }
     message = messages.get(error.status_code, str(error.detail))
-    return _plain(error.status_code, _WORDS.get(error.status_code, "error"), message, dict(error.headers or {}))
+    return _plain(error.status_code, _WORDS.get(error.status_code, "error"), message, headers)
+
+
+def _allowed(request: Request) -> str:
+    """Return every method that is possible at the request's address: one path may have several routes."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    methods = {
+        method.upper()
+        for template, operations in request.app.openapi()["paths"].items()
+        if compile_path(template)[0].match(path)
+        for method in operations
+    }
+    return ", ".join(sorted(methods or {"GET"}))
 
 
 async def _on_fault(_: Request, error: Exception) -> Response:

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from app.api.answers import answer
 from app.api.dependencies import ServicesDep
+from app.api.documentation import DATASET_EXAMPLE, responses
 from app.digits.dataset import Dataset
 from app.errors import InvalidInput, NotFound
+from app.wire.answers import DatasetFacts, DatasetList, ExampleAnswer, ExampleList
 from app.wire.datasets import dataset_facts, example, indices_of
 
 router = APIRouter(prefix="/api/datasets", tags=["datasets"])
@@ -42,19 +44,19 @@ async def _dataset(
 DatasetDep = Annotated[Dataset, Depends(_dataset)]
 
 
-@router.get("")
+@router.get("", responses=responses(DatasetList, example={"datasets": [DATASET_EXAMPLE]}))
 async def list_datasets(services: ServicesDep) -> Response:
     """List the datasets that are here."""
     return answer({"datasets": [dataset_facts(dataset) for dataset in services.datasets.values()]})
 
 
-@router.get("/{name}")
+@router.get("/{name}", responses=responses(DatasetFacts, 404, example=DATASET_EXAMPLE))
 async def get_dataset(dataset: DatasetDep) -> Response:
     """Tell what a dataset has."""
     return answer(dataset_facts(dataset))
 
 
-@router.get("/{name}/examples")
+@router.get("/{name}/examples", responses=responses(ExampleList, 404))
 async def list_examples(
     dataset: DatasetDep,
     split: SplitName = SplitName.TEST,
@@ -72,7 +74,7 @@ async def list_examples(
     return answer({"dataset": dataset.name, "split": split, "total": len(indices), "offset": offset, "examples": page})
 
 
-@router.get("/{name}/examples/{index}")
+@router.get("/{name}/examples/{index}", responses=responses(ExampleAnswer, 404))
 async def get_example(
     dataset: DatasetDep, index: Annotated[int, Path(ge=0, le=2**31)], split: SplitName = SplitName.TEST
 ) -> Response:

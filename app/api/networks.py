@@ -6,7 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, NetworkId, ServicesDep
+from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, responses
 from app.store.networks import Entry, Origin
+from app.wire.answers import NetworkFacts
 from app.wire.requests import NewNetwork
 
 router = APIRouter(prefix="/api/networks", tags=["networks"])
@@ -26,7 +28,9 @@ def facts(entry: Entry) -> dict[str, Any]:
     }
 
 
-@router.post("", status_code=201)
+@router.post(
+    "", status_code=201, responses=responses(NetworkFacts, 403, 413, 429, 503, 507, status=201, example=NETWORK_EXAMPLE)
+)
 async def create_network(order: NewNetwork, services: ServicesDep, request: Request) -> Response:
     """Make a network of your own: trained, or untrained from a seed. Its id is all that is needed to use it."""
     network = services.first_network(order.start, order.hidden_activation, order.seed)
@@ -35,20 +39,20 @@ async def create_network(order: NewNetwork, services: ServicesDep, request: Requ
     return answer(facts(entry), 201, {"Location": str(location)})
 
 
-@router.get("/{network_id}")
+@router.get("/{network_id}", responses=responses(NetworkFacts, *OF_A_NETWORK, example=NETWORK_EXAMPLE))
 async def get_network(entry: EntryDep) -> Response:
     """Tell the facts of a network."""
     return answer(facts(entry))
 
 
-@router.delete("/{network_id}", status_code=204)
+@router.delete("/{network_id}", status_code=204, response_class=Response, responses=responses(None, *CHANGES))
 async def delete_network(network_id: NetworkId, services: ServicesDep) -> Response:
     """Forget a network at once and for good."""
     services.networks.delete(network_id)
     return Response(status_code=204)
 
 
-@router.post("/{network_id}/undo")
+@router.post("/{network_id}/undo", responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE))
 async def undo(entry: EntryDep) -> Response:
     """Go back by one step or snapshot, at most twenty times."""
     entry.check_free()

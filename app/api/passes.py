@@ -7,25 +7,27 @@ from fastapi import APIRouter, Response
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, ServicesDep
+from app.api.documentation import CHANGES, OF_A_NETWORK, STEP_EXAMPLE, responses
 from app.engine import descent
 from app.engine.backprop import Gradient, backward, one_hot
 from app.engine.network import Network
 from app.errors import InvalidInput, NudgeError
 from app.services import Services
+from app.wire.answers import BackpropAnswer, ForwardAnswer, StepAnswer
 from app.wire.passes import Inputs, backprop_answer, forward_answer
 from app.wire.requests import LAYER_EXAMPLES, BackpropOrder, Example, ForwardOrder, StepOrder
 
 router = APIRouter(prefix="/api/networks/{network_id}", tags=["passes"])
 
 
-@router.post("/forward")
+@router.post("/forward", responses=responses(ForwardAnswer, *OF_A_NETWORK, 403, 413))
 async def forward(order: ForwardOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """Read one image: every layer's weighted inputs and activations, and the digit that wins."""
     seen = services.see(order.image)
     return answer(forward_answer(entry.network, entry.version, seen.pixels, seen.framing))
 
 
-@router.post("/backprop")
+@router.post("/backprop", responses=responses(BackpropAnswer, *OF_A_NETWORK, 403, 413))
 async def backprop(order: BackpropOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """Go backwards: cost, nudges, deltas and gradients for one example or many."""
     if order.detail != "summary" and len(order.examples) > LAYER_EXAMPLES:
@@ -38,7 +40,7 @@ async def backprop(order: BackpropOrder, entry: EntryDep, services: ServicesDep)
     return answer(backprop_answer(entry.network, entry.version, inputs, labels, order.detail))
 
 
-@router.post("/step")
+@router.post("/step", responses=responses(StepAnswer, *CHANGES, example=STEP_EXAMPLE))
 async def step(order: StepOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """Take one step of gradient descent on the examples' mean cost."""
     entry.check_free()

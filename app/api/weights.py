@@ -6,9 +6,12 @@ from fastapi import APIRouter, Response
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep
+from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, Responses, responses
 from app.api.networks import facts
 from app.store.checkpoint import to_npz, to_safetensors
-from app.wire.weights import WeightsOrder, weights_answer
+from app.wire.answers import NetworkFacts, WeightsAnswer
+from app.wire.requests import WeightsOrder
+from app.wire.weights import network_of, weights_answer
 
 router = APIRouter(prefix="/api/networks/{network_id}/weights", tags=["weights"])
 
@@ -23,7 +26,14 @@ class WeightsFormat(StrEnum):
     NPZ = "npz"
 
 
-@router.get("")
+def _responses() -> Responses:
+    """Return the documentation of the three forms in which weights may be got."""
+    found = responses(WeightsAnswer, *OF_A_NETWORK)
+    found[200]["content"] = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
+    return found
+
+
+@router.get("", responses=_responses())
 async def get_weights(entry: EntryDep, format: WeightsFormat = WeightsFormat.JSON) -> Response:
     """Take the weights home."""
     if format == WeightsFormat.SAFETENSORS:
@@ -33,11 +43,11 @@ async def get_weights(entry: EntryDep, format: WeightsFormat = WeightsFormat.JSO
     return answer(weights_answer(entry.network, entry.version))
 
 
-@router.put("")
+@router.put("", responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE))
 async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
     """Replace every weight and bias with your own, of the same shapes."""
     entry.check_free()
-    network = order.network(entry.network)
+    network = network_of(order, entry.network)
     entry.remember()
     entry.replace(network)
     return answer(facts(entry))

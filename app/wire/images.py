@@ -113,6 +113,8 @@ def _parse_reference(value: dict[str, Any]) -> DatasetImage:
     dataset, split, index = value["dataset"], value.get("split", "test"), value.get("index")
     if not isinstance(dataset, str) or not isinstance(split, str):
         raise InvalidInput("dataset and split of an image are names, expected e.g. 'examples' and 'test'")
+    if isinstance(index, float) and index.is_integer():
+        index = int(index)
     if type(index) is not int or not 0 <= index < 2**31:
         raise InvalidInput(f"index of an image is {describe(index)}, expected a whole number from 0")
     return DatasetImage(dataset, split, index)

@@ -1,22 +1,25 @@
 """What clients may ask, as pydantic models: checked once, here, and described in OpenAPI."""
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from app.engine.network import SIZES
 from app.errors import NudgeError
 from app.wire.images import MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
 
 LAYER_EXAMPLES, SUMMARY_EXAMPLES = 100, 10_000
 LARGEST_LEARNING_RATE = 1e6
-LARGEST_SEED = 2**64 - 1
+LARGEST_SEED = 2**53 - 1  # what a JSON number carries exactly in every language
+LARGEST_FLOAT = 3.4e38  # of float32
 
 _PIXEL = {"type": "number", "minimum": 0, "maximum": 1}
 _POINT = {"type": "array", "items": {"type": "number", "minimum": -1e6, "maximum": 1e6}, "minItems": 2, "maxItems": 2}
 _STROKES = {
     "type": "array",
-    "items": {"type": "array", "items": _POINT, "maxItems": MAX_POINTS // MAX_STROKES},
+    "items": {"type": "array", "items": _POINT, "maxItems": MAX_POINTS},
     "maxItems": MAX_STROKES,
 }
 IMAGE_SCHEMA: dict[str, Any] = {
@@ -36,7 +39,7 @@ IMAGE_SCHEMA: dict[str, Any] = {
             "properties": {
                 "dataset": {"type": "string"},
                 "split": {"enum": ["train", "test"], "default": "test"},
-                "index": {"type": "integer", "minimum": 0},
+                "index": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
             },
             "required": ["dataset", "index"],
             "additionalProperties": False,
@@ -66,12 +69,27 @@ def _not_a_flag(value: Any) -> Any:
     return value
 
 
+def _whole(value: Any) -> Any:
+    """Return 3 for 3.0, which JSON does not tell apart; refuse text and flags."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str | bool):
+        raise PydanticCustomError("number", "expected a whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 ImageField = Annotated[Any, PlainValidator(_image), WithJsonSchema(IMAGE_SCHEMA)]
-Label = Annotated[int, Field(strict=True, ge=0, le=9, description="the wanted digit")]
-Seed = Annotated[int, Field(strict=True, ge=0, le=LARGEST_SEED, description="the same seed gives the same numbers")]
+Label = Annotated[Whole, Field(ge=0, le=9, description="the wanted digit")]
+Seed = Annotated[Whole, Field(ge=0, le=LARGEST_SEED, description="the same seed gives the same numbers")]
 Number = Annotated[float, BeforeValidator(_not_a_flag), Field(allow_inf_nan=False)]
 LearningRate = Annotated[Number, Field(gt=0, le=LARGEST_LEARNING_RATE, description="the η of W ← W − η·∂C/∂W")]
 HiddenActivation = Literal["sigmoid", "relu"]
+
+
+A_SEVEN: Any = {"strokes": [[[20, 20], [80, 20], [45, 90]]]}
+A_ONE: Any = {"strokes": [[[50, 15], [50, 90]]]}
+EXAMPLES: list[Any] = [{"image": A_SEVEN, "label": 7}, {"image": A_ONE, "label": 1}]
 
 
 class Body(BaseModel):
@@ -83,6 +101,10 @@ class Body(BaseModel):
 class NewNetwork(Body):
     """Which network to begin with."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"start": "untrained", "hidden_activation": "sigmoid", "seed": 7}]}
+    )
+
     start: Literal["trained", "untrained"] = "trained"
     hidden_activation: HiddenActivation = "sigmoid"
     seed: Seed = 0
@@ -90,6 +112,8 @@ class NewNetwork(Body):
 
 class ForwardOrder(Body):
     """One image to read."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"image": A_SEVEN}]})
 
     image: ImageField
 
@@ -104,6 +128,8 @@ class Example(Body):
 class BackpropOrder(Body):
     """Examples to go backwards through."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"examples": EXAMPLES, "detail": "summary"}]})
+
     examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
     detail: Literal["layers", "summary", "full"] = "layers"
 
@@ -111,5 +137,38 @@ class BackpropOrder(Body):
 class StepOrder(Body):
     """Examples to average, and how far to go."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"examples": EXAMPLES, "learning_rate": 0.5}]})
+
     examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
     learning_rate: LearningRate
+
+
+def _numbers(*shape: int) -> dict[str, Any]:
+    """Return the schema of a vector or matrix of numbers that float32 can hold."""
+    if not shape:
+        return {"type": "number", "minimum": -LARGEST_FLOAT, "maximum": LARGEST_FLOAT}
+    n, *inner = shape
+    return {"type": "array", "items": _numbers(*inner), "minItems": n, "maxItems": n}
+
+
+def _layers(*schemas: dict[str, Any]) -> dict[str, Any]:
+    n = len(schemas)
+    return {"type": "array", "prefixItems": list(schemas), "items": False, "minItems": n, "maxItems": n}
+
+
+class WeightsOrder(Body):
+    """Weights to put in: what GET gave may be sent back as it is."""
+
+    weights: Annotated[
+        list[Any],
+        WithJsonSchema(_layers(*(_numbers(n_out, n_in) for n_in, n_out in pairwise(SIZES)))),
+        Field(description="3 matrices, each n_out rows of n_in numbers"),
+    ]
+    biases: Annotated[
+        list[Any],
+        WithJsonSchema(_layers(*(_numbers(n_out) for n_out in SIZES[1:]))),
+        Field(description="3 vectors of n_out numbers"),
+    ]
+    hidden_activation: HiddenActivation | None = None
+    sizes: list[Whole] | None = None
+    version: Whole | None = None

@@ -4,39 +4,29 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
 
 from app.engine.network import Network
 from app.errors import InvalidInput, ShapeError
 from app.wire.images import as_floats, check_numbers, describe
-from app.wire.requests import Body, HiddenActivation
+from app.wire.requests import WeightsOrder
 
 Json = dict[str, Any]
 
 
-class WeightsOrder(Body):
-    """Weights to put in: what GET gave may be sent back as it is."""
-
-    weights: list[Any] = Field(description="3 matrices, each n_out rows of n_in numbers")
-    biases: list[Any] = Field(description="3 vectors of n_out numbers")
-    hidden_activation: HiddenActivation | None = None
-    sizes: list[int] | None = None
-    version: int | None = None
-
-    def network(self, like: Network) -> Network:
-        """Return the network of these weights, of the same shapes as another. Raises what is wrong with them."""
-        if self.hidden_activation not in (None, like.hidden_activation):
-            raise InvalidInput(
-                f"hidden activation is {self.hidden_activation}, expected {like.hidden_activation}, as the network has",
-                field="hidden_activation",
-            )
-        for name, given, present in (("weights", self.weights, like.weights), ("biases", self.biases, like.biases)):
-            if len(given) != len(present):
-                raise ShapeError(f"there are {len(given)} layers of {name}, expected {len(present)}", field=name)
-        shapes = [weights.shape for weights in like.weights]
-        weights = [_matrix(self.weights[i], shape, f"weights.{i}") for i, shape in enumerate(shapes)]
-        biases = [_vector(self.biases[i], shape[0], f"biases.{i}") for i, shape in enumerate(shapes)]
-        return Network(weights, biases, like.hidden_activation)
+def network_of(order: WeightsOrder, like: Network) -> Network:
+    """Return the network of these weights, of the same shapes as another. Raises what is wrong with them."""
+    if order.hidden_activation not in (None, like.hidden_activation):
+        raise InvalidInput(
+            f"hidden activation is {order.hidden_activation}, expected {like.hidden_activation}, as the network has",
+            field="hidden_activation",
+        )
+    for name, given, present in (("weights", order.weights, like.weights), ("biases", order.biases, like.biases)):
+        if len(given) != len(present):
+            raise ShapeError(f"there are {len(given)} layers of {name}, expected {len(present)}", field=name)
+    shapes = [weights.shape for weights in like.weights]
+    weights = [_matrix(order.weights[i], shape, f"weights.{i}") for i, shape in enumerate(shapes)]
+    biases = [_vector(order.biases[i], shape[0], f"biases.{i}") for i, shape in enumerate(shapes)]
+    return Network(weights, biases, like.hidden_activation)
 
 
 def _matrix(rows: Any, shape: tuple[int, ...], field: str) -> npt.NDArray[np.float32]:

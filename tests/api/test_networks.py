@@ -37,7 +37,7 @@ def test_seed_beyond_64_bits_is_refused(client: TestClient) -> None:
 
 
 def test_same_seed_gives_the_same_brain(client: TestClient) -> None:
-    order = {"start": "untrained", "seed": 2**64 - 1}
+    order = {"start": "untrained", "seed": 2**53 - 1}
     ids = [client.post("/api/networks", json=order).json()["id"] for _ in range(2)]
     first, second = (client.get(f"/api/networks/{id}/weights").json() for id in ids)
     assert first == second
@@ -60,3 +60,10 @@ def test_undo_takes_back_a_step(client: TestClient, network: str) -> None:
 def test_address_that_is_none_answers_in_the_one_shape(client: TestClient) -> None:
     assert_error(client.get("/api/nothing"), 404, "not_found")
     assert_error(client.patch("/api/networks"), 405, "method_not_allowed")
+
+
+def test_wrong_method_is_told_every_method_that_is_possible(client: TestClient, network: str) -> None:
+    response = client.post(f"{network}/weights")
+    assert {"GET", "PUT"} <= set(response.headers["Allow"].split(", "))
+    message = assert_error(response, 405, "method_not_allowed")
+    assert message == f"POST is not possible here, expected {response.headers['Allow']}"

@@ -1,0 +1,25 @@
+"""Random requests, made from the API's own description, find no fault."""
+
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+
+app = create_app(Settings(data_dir=Path("/nonexistent")))
+schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+network_id = TestClient(app).post("/api/networks", json={"start": "untrained"}).json()["id"]
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_request_breaks_a_promise(case: schemathesis.Case) -> None:
+    """Every request meets a network that is there, unless that is what it tries to break."""
+    if case.path_parameters and "network_id" in case.path_parameters and case.method != "DELETE":
+        case.path_parameters["network_id"] = network_id
+    case.call_and_validate()

@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 from app import __version__
 from app.api import datasets, health, insight, networks, passes, weights
 from app.api.answers import answer_every_error
-from app.api.documentation import TAGS
+from app.api.documentation import TAGS, responses
 from app.live import router as live
 from app.pages import router as pages
 from app.pages.folders import folder
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=__version__,
         summary="Draw a digit, watch a 784-16-16-10 network read it, and see what every neuron wishes were different.",
         openapi_tags=TAGS,
+        responses=responses(None, 403, 404, 413),  # any route may answer these; routes say what else
         docs_url=None,
         redoc_url=None,
         max_body_size=settings.max_body_bytes,

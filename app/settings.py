@@ -37,7 +37,7 @@ class Settings:
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
 
     max_body_bytes: int = setting(
-        4 * 2**20, "largest body of a request: 100 examples written as pixels take at most 1.6 MB"
+        8 * 2**20, "largest body of a request; 1,000 examples written as pixels take about 5 MB"
     )
 
     @property

@@ -18,7 +18,7 @@ def from_validation(errors: Sequence[Any]) -> InvalidInput:
 
 def _message(error: Any, name: str) -> str:
     kind, came = error["type"], describe(error.get("input"))
-    if kind == "image":
+    if kind == "ours":
         return str(error["msg"])
     if kind == "missing":
         return f"{name} is missing"

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from app.engine.network import SIZES
@@ -60,7 +60,7 @@ def _image(value: Any) -> Image:
     try:
         return parse_image(value)
     except NudgeError as error:
-        raise PydanticCustomError("image", "{message}", {"message": error.message}) from None
+        raise PydanticCustomError("ours", "{message}", {"message": error.message}) from None
 
 
 def _not_a_flag(value: Any) -> Any:
@@ -125,12 +125,26 @@ class Example(Body):
     label: Label
 
 
+def _not_too_many(examples: list[Example]) -> list[Example]:
+    if len(examples) > SUMMARY_EXAMPLES:
+        message = f"there are {len(examples)} examples, expected at most {SUMMARY_EXAMPLES}"
+        raise PydanticCustomError("ours", "{message}", {"message": message})
+    return examples
+
+
+Examples = Annotated[
+    list[Example],
+    Field(min_length=1, description=f"at most {SUMMARY_EXAMPLES}; at most {LAYER_EXAMPLES} where layers are answered"),
+    AfterValidator(_not_too_many),
+]
+
+
 class BackpropOrder(Body):
     """Examples to go backwards through."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"examples": EXAMPLES, "detail": "summary"}]})
 
-    examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
+    examples: Examples
     detail: Literal["layers", "summary", "full"] = "layers"
 
 
@@ -139,7 +153,7 @@ class StepOrder(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"examples": EXAMPLES, "learning_rate": 0.5}]})
 
-    examples: Annotated[list[Example], Field(min_length=1, max_length=SUMMARY_EXAMPLES)]
+    examples: Examples
     learning_rate: LearningRate
 
 

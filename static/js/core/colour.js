@@ -115,6 +115,13 @@ export const signColour = (palette, value) => (value < 0 ? palette.minus : palet
  * @returns {number} above zero
  */
 export function pictureScale(values) {
+  const known = scales.get(values);
+  if (known !== undefined) return known;
   const sizes = Float64Array.from(values, Math.abs).sort();
-  return sizes[Math.min(sizes.length - 1, Math.floor(0.985 * sizes.length))] || sizes[sizes.length - 1] || 1;
+  const scale = sizes[Math.min(sizes.length - 1, Math.floor(0.985 * sizes.length))] || sizes[sizes.length - 1] || 1;
+  scales.set(values, scale);
+  return scale;
 }
+
+/** Asked for in every frame, and a list of weights never changes: a step makes a new one. @type {WeakMap<ArrayLike<number>, number>} */
+const scales = new WeakMap();

@@ -4,6 +4,7 @@ import os
 import time
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
@@ -48,6 +49,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = services
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=folder("static")), name="static")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=folder("static")), compresslevel=6), name="static")
     answer_every_error(app)
     return app

@@ -1,6 +1,7 @@
 """The page itself."""
 
 from dataclasses import asdict, dataclass, field
+from functools import cache
 
 from fastapi import APIRouter, Request, Response
 from fastapi.templating import Jinja2Templates
@@ -23,6 +24,13 @@ class PageFacts:
 
 @router.get("/")
 async def index(request: Request) -> Response:
-    """Show the page. The template gets `facts` and `url_for`."""
+    """Show the page. The template gets `facts`, `url_for` and `modules`."""
     facts = PageFacts(request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets))
-    return templates.TemplateResponse(request, "index.html", {"facts": asdict(facts)})
+    return templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
+
+
+@cache
+def modules() -> list[str]:
+    """Return the path of every module, so that the page asks for all at once and not for one import after another."""
+    static = folder("static")
+    return sorted(f"static/{path.relative_to(static).as_posix()}" for path in static.glob("js/**/*.js"))

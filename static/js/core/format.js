@@ -172,7 +172,7 @@ function grouped(size, decimals) {
   return made.format(size);
 }
 
-/** Making a writer takes thirty times as long as writing a number with it. @type {Intl.NumberFormat[]} */
+/** Making a writer takes ten times as long as writing a number with it. @type {Intl.NumberFormat[]} */
 const writers = [];
 
 /**

@@ -1,0 +1,46 @@
+"""The page as it is sent: whole, preloaded, compressed, and small."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create_app
+from app.pages.folders import folder
+from app.settings import Settings
+
+WIRE_LIMIT_BYTES = 150_000
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with TestClient(create_app(Settings())) as client:
+        yield client
+
+
+def linked(html: str) -> list[str]:
+    """Return every file of our own that the page loads."""
+    return re.findall(r'(?:href|src)="(static/[^"]+)"', html)
+
+
+def test_everything_that_the_page_links_is_there(client: TestClient) -> None:
+    paths = linked(client.get("/").text)
+    assert len(paths) > 10
+    assert {path: client.get(f"/{path}").status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+def test_every_module_is_asked_for_at_once(client: TestClient) -> None:
+    static = folder("static")
+    modules = {f"static/{path.relative_to(static)}" for path in static.glob("js/**/*.js")}
+    assert modules <= set(linked(client.get("/").text))
+
+
+def test_modules_are_sent_compressed(client: TestClient) -> None:
+    assert client.get("/static/js/main.js").headers["content-encoding"] == "gzip"
+
+
+def test_the_page_and_all_it_loads_stay_under_150_kb(client: TestClient) -> None:
+    page = client.get("/")
+    sizes = {path: int(client.get(f"/{path}").headers["content-length"]) for path in set(linked(page.text))}
+    assert len(page.content) + sum(sizes.values()) <= WIRE_LIMIT_BYTES

@@ -1,9 +1,8 @@
 // Chapter 1: what the network is. Squares are neurons, two columns of sixteen, ten outputs; and one neuron opened.
 
-import { drawOpened, openedSentence, openedStation, paintOpened } from "./opened.js";
+import { drawOpened, openedLower, openedNote, openedSentence, openedStation, paintOpened } from "./opened.js";
 import { sumEquation } from "./sum-equation.js";
 import { drawRead, winner } from "./workbench.js";
-import { networkNote } from "../ui/bar.js";
 import { neuron } from "../ui/neurons.js";
 import { drawTools } from "../ui/tools.js";
 
@@ -20,13 +19,13 @@ export function makeNetwork(examples) {
     steps: 5,
     station: (state) => openedStation(state) ?? "read",
     reading: (state) => (openedStation(state) ? "opened" : "large"),
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: openedNote,
     enter: openForStep,
     paint: paintOpened,
     draw(paper) {
       if (openedStation(paper.state)) drawOpened(paper);
       else drawRead(paper);
-      drawTools(paper, examples);
+      if (!(paper.layout.turned && openedStation(paper.state))) drawTools(paper, examples);
     },
     sentence: (state) => openedSentence(state) ?? STORY[Math.min(state.step, 1)],
     equation: (state) => {
@@ -34,7 +33,7 @@ export function makeNetwork(examples) {
       const digit = winner(state);
       return opened ? sumEquation(state, opened.layer, opened.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
-    lower: (layout) => (layout.turned ? { left: 212, top: layout.height - 153 } : { left: null, top: layout.lower }),
+    lower: openedLower,
   };
 }
 

@@ -42,7 +42,7 @@ function phonePlaces({ width, height, plate, shot }, senders) {
   const cell = plate.cell;
   const gap = (width - 2 * plate.x - 3 * plate.side) / 2;
   const top = shot.along3 + shot.radius3 + 56;
-  const room = height - 190 - top;
+  const room = height - 232 - top;
   const y = (/** @type {number} */ share) => top + share * room;
   return {
     cell,
@@ -50,8 +50,8 @@ function phonePlaces({ width, height, plate, shot }, senders) {
     terms: { x: plate.x + 2 * (plate.side + gap), y: plate.y },
     left: 24,
     right: width - 24,
-    curve: { top: y(0), height: 0.3 * room },
-    bars: { z: y(0.46), bias: y(0.57), terms: y(0.68) },
-    climb: { top: y(0.74), pitch: (0.26 * room) / senders },
+    curve: { top: y(0), height: 0.28 * room },
+    bars: { z: y(0.5), bias: y(0.6), terms: y(0.7) },
+    climb: { top: y(0.76), pitch: (0.24 * room) / senders },
   };
 }

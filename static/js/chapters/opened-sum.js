@@ -45,10 +45,11 @@ export function drawSum(paper, neuron, places) {
 function drawClimb({ pen, layout }, ends, { climb: { top, pitch }, left }, x, part) {
   const thick = Math.min(pitch - Math.max(1, pitch * 0.3), 14);
   ends.forEach(([from, to], band) => {
-    if (Math.abs(to - from) < 1e-6 || (ends.length - band) / ends.length > part) return;
+    if ((ends.length - band) / ends.length > part) return;
     const y = top + pitch * band + (pitch - thick) / 2;
-    pen.rect(Math.min(x(from), x(to)), y, Math.max(0.8, Math.abs(x(to) - x(from))), thick, to > from ? "plus" : "minus");
-    if (band > 0) pen.line(x(to), y - (pitch - thick), x(to), y, "stroke-faint");
+    const empty = Math.abs(to - from) < 1e-6;
+    if (from !== to || to !== 0) pen.line(x(to), y - (pitch - thick), x(to), y + (empty ? thick : 0), "stroke-faint");
+    if (!empty) pen.rect(Math.min(x(from), x(to)), y, Math.max(0.8, Math.abs(x(to) - x(from))), thick, to > from ? "plus" : "minus");
   });
   const words = ends.length === 28 ? "rows added, bottom to top" : "terms added, bottom to top";
   pen.text(left, top + pitch * ends.length + 18, words, "faint", "start", 12 * layout.unit);

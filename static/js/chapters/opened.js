@@ -2,10 +2,12 @@
 
 import { pictureScale } from "../core/colour.js";
 import { fromUnitsSigned, reading as figure, significantSigned, significant } from "../core/format.js";
+import { PHONE } from "../draw/camera.js";
 import { bandSums, incoming, largest, termsOf } from "../draw/terms.js";
 import { curve as bend } from "../draw/weave.js";
+import { drawNetworkChoice, networkNote } from "../ui/bar.js";
 import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head } from "../ui/labels.js";
-import { isCurrent, isEmpty } from "../state/state.js";
+import { isEmpty } from "../state/state.js";
 import { openedPlaces } from "./opened-places.js";
 import { drawSenders } from "./opened-senders.js";
 import { drawSum } from "./opened-sum.js";
@@ -18,6 +20,23 @@ import { neuronSum } from "./sum-equation.js";
 
 /** @typedef {{layer: number, index: number, row: Float32Array, senders: number[], terms: Float64Array, bands: Float64Array}} Neuron */
 
+/** On a phone the words stand beside the reading, or below the opened neuron. @param {import("../draw/layout.js").Layout} layout @param {State} state */
+export function openedLower(layout, state) {
+  if (!layout.turned) return { left: null, top: layout.lower };
+  return openedStation(state) ? { left: null, top: layout.height - 186, formula: true } : { left: 212, top: layout.height - 153 };
+}
+
+/** What is opened, in the top line, and the way out. @param {State} state @param {import("../draw/pen.js").Pen} html @param {Paper["actions"]} actions */
+export function openedNote(state, html, actions) {
+  const { opened } = state.attention;
+  if (state.size.width >= PHONE) html.element("span", { class: "bar__note" }, networkNote(state));
+  else if (!opened) drawNetworkChoice(html, state, actions);
+  if (!opened || opened.layer === 0) return;
+  const name = opened.layer === 3 ? `output ${opened.index}` : `neuron ${opened.index} of hidden ${opened.layer}`;
+  html.element("span", { class: "bar__wide" }, `${name}, opened`);
+  html.element("button", { class: "ink", "aria-label": "close the neuron", "data-tip": "Escape closes too" }, "close ×", { press: () => actions.open(null) });
+}
+
 /** The camera's place while a neuron is opened. @param {State} state */
 export const openedStation = ({ attention: { opened } }) => (opened && opened.layer > 0 ? "opened" : null);
 
@@ -27,8 +46,8 @@ const known = new WeakMap();
 /** @param {State} state @returns {Neuron|null} null while there is nothing to show, or weights and reading do not belong together */
 export function openedNeuron(state) {
   const { opened } = state.attention;
-  const { weights, reading } = state;
-  if (!opened || opened.layer === 0 || !weights || !reading || !isCurrent(state)) return null;
+  if (!opened || opened.layer === 0 || !state.steady) return null;
+  const { weights, reading } = state.steady;
   const { layer, index } = opened;
   let named = known.get(reading);
   if (!named) known.set(reading, (named = new Map()));
@@ -87,19 +106,12 @@ export function drawOpened(paper) {
   const { opened } = state.attention;
   drawDigits(paper, { forward: winner, attended: opened?.layer === 3 ? opened.index : null, x: layout.turned ? undefined : layout.at(3, 0).x + 34 * layout.unit });
   if (!layout.turned) drawOutputFigures(paper, layout.width - layout.margin, winner);
-  drawClose(paper);
   if (!neuron || isEmpty(state)) return drawWaiting(paper);
   const places = openedPlaces(layout, neuron.bands.length);
   if (neuron.layer === 1) drawPictures(paper, neuron, places);
   else drawSenders(paper, neuron);
   drawSum(paper, neuron, places);
   drawCard(paper, neuron, places);
-}
-
-/** @param {Paper} paper */
-function drawClose({ html, layout, actions }) {
-  const at = layout.turned ? { "style.right": "14px", "style.top": `${layout.plate.y + layout.plate.side + 4}px` } : { "style.left": `${layout.x(412)}px`, "style.top": "44px" };
-  html.element("button", { class: "placed tools__act", ...at, "data-tip": "Escape closes too" }, "close ×", { press: () => actions.open(null) });
 }
 
 /** Not computed yet: rings and words, no zeros. @param {Paper} paper */

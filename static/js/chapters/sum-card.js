@@ -20,7 +20,7 @@ export function drawCard({ html, layout, state, actions }, neuron, places) {
   if (!sum || state.depth === "picture") return;
   const top = places.climb.top - (layout.turned ? 0 : 2);
   const at = { "style.left": `${places.left}px`, "style.top": `${top}px`, "style.width": `${places.right - places.left}px` };
-  const switchAt = layout.turned ? { "style.left": "14px", "style.top": `${layout.height - 176}px` } : { "style.left": `${places.left}px`, "style.top": `${layout.rows.bottom - 24}px` };
+  const switchAt = layout.turned ? { "style.right": "14px", "style.top": `${places.climb.top + places.climb.pitch * neuron.bands.length + 4}px` } : { "style.left": `${places.left}px`, "style.top": `${layout.rows.bottom - 24}px` };
   html.element("button", { class: "placed tools__act", "aria-expanded": String(open), "aria-controls": "sum-card", ...switchAt, "data-tip": "the same sum as a list of figures" }, open ? "as a picture" : "as figures", {
     press: () => actions.choose("card", !open),
   });

@@ -13,8 +13,9 @@ const SENDERS = ["", "i", "j", "k"];
  * @param {State} state @param {number} layer @param {number} index @param {number} [decimals]
  */
 export function neuronSum(state, layer, index, decimals) {
-  const { weights, reading } = state;
-  if (!weights || !reading?.layers[layer].z) return null;
+  if (!state.steady) return null;
+  const { weights, reading } = state.steady;
+  if (!reading.layers[layer].z) return null;
   const z = /** @type {number[]} */ (reading.layers[layer].z)[index];
   const bias = weights.biases[layer - 1][index];
   if (!Number.isFinite(z)) return null;
@@ -27,24 +28,25 @@ export function neuronSum(state, layer, index, decimals) {
 export const curveName = (state, layer) => (layer < 3 && state.network?.hidden_activation === "relu" ? "ReLU" : "σ");
 
 /**
- * @param {State} state @param {number} layer @param {number} index @param {"eye"|""} [tone] of the neuron's own value
+ * @param {State} state @param {number} layer @param {number} index @param {"eye"|""} [own] of the neuron's own value
  * @returns {import("../draw/equation.js").Term[]}
  */
-export function sumEquation(state, layer, index, tone = "") {
+export function sumEquation(state, layer, index, own = "") {
   const sum = neuronSum(state, layer, index);
   if (!sum) return [];
   const { shown, decimals } = sum;
   const curve = curveName(state, layer);
   const sender = SENDERS[layer];
+  const tone = (/** @type {number} */ units) => (units === 0 ? "" : toneOf(units));
   const signed = (/** @type {number} */ units) => fromUnitsSigned(units, decimals);
   return [
-    term(sub("a", index), figure(sum.activation), tone),
+    term(sub("a", index), figure(sum.activation), own),
     term(["=", letter(curve), "("]),
-    term([sumOver(sender), sub("w", index, sender), sub("a", sender)], signed(shown.terms), toneOf(shown.terms)),
+    term([sumOver(sender), sub("w", index, sender), sub("a", sender)], signed(shown.terms), tone(shown.terms)),
     term("+"),
-    term(sub("b", index), signed(shown.bias), toneOf(shown.bias)),
+    term(sub("b", index), signed(shown.bias), tone(shown.bias)),
     term([")", "=", letter(curve), "("]),
-    term(sub("z", index), signed(shown.z), toneOf(shown.z)),
+    term(sub("z", index), signed(shown.z), tone(shown.z)),
     term(")"),
   ];
 }

@@ -1,8 +1,7 @@
 // The workbench: draw, and it reads.
 
 import { sumEquation } from "./sum-equation.js";
-import { drawOpened, openedSentence, openedStation, paintOpened } from "./opened.js";
-import { networkNote } from "../ui/bar.js";
+import { drawOpened, openedLower, openedNote, openedSentence, openedStation, paintOpened } from "./opened.js";
 import { drawDigits, drawFigures, drawFraming, drawHeads, drawOutputBars } from "../ui/labels.js";
 import { firstTwo } from "../ui/prediction.js";
 import { drawTools } from "../ui/tools.js";
@@ -23,12 +22,12 @@ export function makeWorkbench(examples) {
     name: "Workbench",
     station: (state) => openedStation(state) ?? "read",
     reading: (state) => (openedStation(state) ? "opened" : "large"),
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: openedNote,
     paint: paintOpened,
     draw(paper) {
       if (openedStation(paper.state)) drawOpened(paper);
       else drawRead(paper);
-      drawTools(paper, examples);
+      if (!(paper.layout.turned && openedStation(paper.state))) drawTools(paper, examples);
     },
     sentence: (state) => openedSentence(state) ?? invitation(state),
     equation: (state) => {
@@ -36,7 +35,7 @@ export function makeWorkbench(examples) {
       const digit = winner(state);
       return opened ? sumEquation(state, opened.layer, opened.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
-    lower: (layout) => (layout.turned ? { left: 212, top: layout.height - 153 } : { left: null, top: layout.lower }),
+    lower: openedLower,
   };
 }
 

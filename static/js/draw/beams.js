@@ -9,22 +9,40 @@ import { curve } from "./weave.js";
 /** @typedef {import("../state/state.js").Weights} Weights */
 
 const FINEST = 0.1; // of a neuron's largest band: a thinner one is not drawn
-const FINEST_SMALL = 0.45; // from a small plate, where they would mix to mud
+const SMALL = 5; // px a square: from so small a plate a neuron's bands would mix to mud, so they go as one
 const MOST_EDGES = 140; // of one neuron's 784 terms, the strongest
 
-/** @param {CanvasRenderingContext2D} pen @param {Layout} layout @param {Weights} weights @param {ArrayLike<number>} pixels @param {number} opacity @param {Inks} inks */
-export function paintBeams(pen, layout, weights, pixels, opacity, inks) {
-  const finest = layout.plate.cell <= 4 ? FINEST_SMALL : FINEST;
+/**
+ * @param {CanvasRenderingContext2D} pen @param {Layout} layout @param {Weights} weights @param {ArrayLike<number>} pixels @param {number} opacity @param {Inks} inks
+ * @param {{shared?: boolean, only?: number|null}} [options] shared: one scale for all neurons; only: the bands of this neuron alone
+ */
+export function paintBeams(pen, layout, weights, pixels, opacity, inks, { shared = false, only = null } = {}) {
+  const all = Array.from({ length: 16 }, (_, j) => bandSums(incoming(weights, 1, j), pixels, layout.turned));
+  if (layout.plate.cell <= SMALL && only === null) return paintBundles(pen, layout, all, opacity, inks);
+  const greatest = shared ? Math.max(...all.map(largest)) : null;
   for (let j = 0; j < 16; j += 1) {
-    const sums = bandSums(incoming(weights, 1, j), pixels, layout.turned);
-    const most = largest(sums);
+    if (only !== null && only !== j) continue;
+    const sums = all[j];
+    const most = greatest ?? largest(sums);
     for (let band = 0; band < 28; band += 1) {
       const share = most ? Math.abs(sums[band]) / most : 0;
-      if (share < finest) continue;
+      if (share < FINEST) continue;
       const style = inks.strand(sums[band], opacity * Math.min(1, 0.35 + share));
       strand(pen, layout, plateEdge(layout, band), tileEdge(layout, j, band), Math.max(1, 2.2 * share), style);
     }
   }
+}
+
+/** One strand a neuron: all its terms together. @param {CanvasRenderingContext2D} pen @param {Layout} layout @param {Float64Array[]} all @param {number} opacity @param {Inks} inks */
+function paintBundles(pen, layout, all, opacity, inks) {
+  const sums = all.map((bands) => bands.reduce((total, value) => total + value, 0));
+  const most = largest(sums) || 1;
+  all.forEach((bands, j) => {
+    const share = Math.abs(sums[j]) / most;
+    const weight = bands.reduce((total, value) => total + Math.abs(value), 0) || 1;
+    const middle = bands.reduce((total, value, band) => total + Math.abs(value) * band, 0) / weight;
+    strand(pen, layout, plateEdge(layout, middle), tileEdge(layout, j, 13.5), 0.7 + 5 * share, inks.strand(sums[j], Math.min(1, opacity * 2.5)));
+  });
 }
 
 /** The strongest terms of one neuron, each from its own square. @param {CanvasRenderingContext2D} pen @param {Layout} layout @param {Weights} weights @param {ArrayLike<number>} pixels @param {number} index @param {Inks} inks */

@@ -35,11 +35,11 @@ const TOOLS = 200; // what the pad's tools need above and below the plate
 /** @param {Size} size */
 export const isTurned = ({ width }) => width < PHONE;
 
-/** Height of a row: 44 px on 1440×900. @param {Size} size */
-export const rowHeight = ({ height }) => clamp(20, (height - TOP - LOWER) / 16, 60);
+/** Height of a row: 44 px on 1440×900. On a larger screen the words below grow too. @param {Size} size */
+export const rowHeight = ({ height }) => clamp(9, Math.min((height - TOP - LOWER) / 16, (height - TOP) / (16 + LOWER / 44)), 60);
 
 /** How large type and marks are drawn, 1 on 1440×900. @param {Size} size */
-export const unitOf = (size) => (isTurned(size) ? 1 : clamp(0.8, Math.min(size.width / 1440, rowHeight(size) / 44), 1.6));
+export const unitOf = (size) => (isTurned(size) ? 1 : clamp(0.93, Math.min(size.width / 1440, rowHeight(size) / 44), 1.6));
 
 /** @param {string} name @param {Size} size @returns {Shot} */
 export function shotOf(name, size) {
@@ -53,7 +53,7 @@ function wideShot(name, size) {
   const row = rowHeight(size);
   const fit = Math.min(1, (row * 0.68) / 30) * Math.max(1, unitOf(size)); // a disc never touches its neighbour
   const hidden = size.width < NARROW ? Math.min(10, row * 0.3) : Infinity;
-  const cell = Math.max(2, Math.floor(Math.min(station.cell * stretch, ((16 * row - TOOLS) / 28) * (station.cell / 18))));
+  const cell = Math.max(2, Math.floor(Math.min(station.cell * stretch, ((16 * row - Math.min(TOOLS, 4.8 * row)) / 28) * (station.cell / 18))));
   const tile = Math.min(station.tile * Math.max(1, unitOf(size)), row - 2);
   const disc1 = Math.min(station.radius[0] * fit, hidden);
   const radius2 = Math.min(station.radius[1] * fit, hidden);

@@ -13,6 +13,7 @@
 
 /** @typedef {Record<string, string|number|boolean|null|undefined>} Attributes */
 
+const LEAST = 12; // px; no type is smaller
 const SVG = "http://www.w3.org/2000/svg";
 const HTML = "http://www.w3.org/1999/xhtml";
 
@@ -54,9 +55,9 @@ export class Pen {
     return node;
   }
 
-  /** A group of elements, drawn by a pen of its own. @param {string} tag @param {Attributes} attributes @param {(pen: Pen) => void} drawing */
-  group(tag, attributes, drawing) {
-    const node = this.element(tag, attributes);
+  /** A group of elements, drawn by a pen of its own. @param {string} tag @param {Attributes} attributes @param {(pen: Pen) => void} drawing @param {Events} [events] */
+  group(tag, attributes, drawing, events) {
+    const node = this.element(tag, attributes, null, events);
     if (node.firstChild?.nodeType === Node.TEXT_NODE) node.textContent = "";
     let inner = pens.get(node);
     if (!inner) pens.set(node, (inner = new Pen(node)));
@@ -82,7 +83,7 @@ export class Pen {
 
   /** @param {number} x @param {number} y @param {string} words @param {string} [style] classes @param {"start"|"middle"|"end"} [anchor] @param {number} [size] CSS px */
   text(x, y, words, style = "", anchor = "start", size) {
-    return this.element("text", { x: round(x), y: round(y), class: style, "text-anchor": anchor, "font-size": size }, words);
+    return this.element("text", { x: round(x), y: round(y), class: style, "text-anchor": anchor, "font-size": size && Math.max(LEAST, size) }, words);
   }
 
   /** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} [style] @param {Attributes} [more] */

@@ -17,6 +17,7 @@ import { paintWeave } from "./weave.js";
  * @property {ArrayLike<number>} pixels
  * @property {ArrayLike<number>[]|null} activations of the four layers; null: nothing read, discs are rings
  * @property {Weights|null} weights
+ * @property {{weights: Weights, activations: ArrayLike<number>[]}|null} wired weights and the activations that they made: what edges are drawn from
  * @property {boolean} empty nothing drawn: no strands
  * @property {[number, number, number, number]|null} box where the 20-pixel box lies, in squares; null: in the middle
  * @property {Mark|null} hovered
@@ -25,6 +26,7 @@ import { paintWeave } from "./weave.js";
  * @property {number|null} output whose terms are forward at rest
  * @property {Mark[]} rings neurons with a yellow ring
  * @property {((sender: number) => number)|null} order rows of hidden 2 as senders, if not their own
+ * @property {boolean} sharedScale one scale for all weight pictures and strands, instead of each its own
  * @property {number|null} reach how far a forward sweep has come, 0 to 3; null: all is there
  */
 
@@ -37,6 +39,8 @@ import { paintWeave } from "./weave.js";
  * @property {import("./palette.js").Inks} inks
  * @property {import("./bitmaps.js").Bitmaps} bitmaps
  */
+
+const LARGE = 10; // px a square: from here on a neuron's edges are drawn each from its own square
 
 /** @param {HTMLCanvasElement} canvas @returns {Stage} */
 export function makeStage(canvas) {
@@ -65,19 +69,24 @@ export function makeStage(canvas) {
     pen.fillRect(0, 0, layout.width, layout.height);
     paintEdges(stage, layout, scene);
     paintPicture(stage, layout, scene);
-    if (scene.weights) paintTiles(stage, layout, scene.weights, ratio);
+    if (scene.weights) paintTiles(stage, layout, scene.weights, ratio, scene.sharedScale);
+    paintAttendedSquare(stage, layout, scene);
     paintDiscs(stage, layout, scene);
   }
 }
 
 /** @param {Stage} stage @param {Layout} layout @param {Scene} scene */
 function paintEdges({ pen, inks }, layout, scene) {
-  const { weights, activations, shot } = { ...scene, shot: layout.shot };
-  if (!weights || !activations || scene.empty) return;
+  const { wired } = scene;
+  if (!wired || scene.empty) return;
+  const { weights, activations } = wired;
+  const { shot } = layout;
+  const pixels = activations[0];
   const [first, second, third] = attended(scene);
-  if (shot.beams > 0.02) swept(pen, layout, scene.reach, 1, () => paintBeams(pen, layout, weights, scene.pixels, shot.beams * (first ? 0.4 : 1), inks));
+  const shared = { shared: scene.sharedScale };
+  if (shot.beams > 0.02) swept(pen, layout, scene.reach, 1, () => paintBeams(pen, layout, weights, pixels, shot.beams * (first ? 0.4 : 1), inks, shared));
   const pick = scene.hovered?.layer === 1 ? scene.hovered.index : null;
-  if (pick !== null && scene.opened === null) paintEdgesOf(pen, layout, weights, scene.pixels, pick, inks);
+  if (pick !== null && scene.opened === null && layout.plate.cell < LARGE) paintBeams(pen, layout, weights, pixels, 0.9, inks, { only: pick });
   for (const [layer, level, forward] of /** @type {const} */ ([[2, shot.weave1, second], [3, shot.weave2, third]])) {
     if (level <= 0.02) continue;
     const crossing = { weights, layer, senders: activations[layer - 1], level, forward, dimmed: forward !== null, order: layer === 3 ? scene.order : null };
@@ -122,23 +131,48 @@ function paintPicture({ pen, inks, bitmaps }, layout, scene) {
   paintBox(pen, layout, scene.box ?? [4, 4, 24, 24], inks);
   const centre = centreOfMass(scene.pixels);
   if (centre) paintCentre(pen, layout, centre, inks);
-  if (scene.pixel !== null && scene.weights && scene.activations && !scene.opened) {
-    paintEdgesFrom(pen, layout, scene.weights, scene.pixels, scene.pixel, inks);
+  const { wired, hovered, pixel } = scene;
+  if (!wired || scene.empty || scene.opened) return;
+  if (hovered?.layer === 1 && cell >= LARGE) paintEdgesOf(pen, layout, wired.weights, wired.activations[0], hovered.index, inks);
+  if (pixel !== null) paintEdgesFrom(pen, layout, wired.weights, wired.activations[0], pixel, inks);
+}
+
+/** The square attended to, on the plate and in every weight picture. @param {Stage} stage @param {Layout} layout @param {Scene} scene */
+function paintAttendedSquare({ pen, inks }, layout, { pixel, opened }) {
+  if (pixel === null || opened) return;
+  const { cell } = layout.plate;
+  const { x, y } = layout.at(0, pixel);
+  frame(pen, x - cell / 2, y - cell / 2, cell, inks.palette);
+  if (layout.shot.tileShow < 0.5) return;
+  for (let j = 0; j < 16; j += 1) {
+    const tile = layout.tile(j);
+    const step = tile.side / 28;
+    frame(pen, tile.x + (pixel % 28) * step - 1, tile.y + Math.floor(pixel / 28) * step - 1, step + 2, inks.palette);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} side @param {import("../core/colour.js").Palette} palette */
+function frame(pen, x, y, side, palette) {
+  for (const [style, width] of /** @type {const} */ ([[palette.ground, 4], [palette.eye, 1.75]])) {
+    pen.strokeStyle = style;
+    pen.lineWidth = width;
+    pen.strokeRect(Math.round(x) - 1, Math.round(y) - 1, Math.round(side) + 1, Math.round(side) + 1);
   }
 }
 
 const FINE = 3; // px a weight, before it is scaled down to the tile
 
-/** @param {Stage} stage @param {Layout} layout @param {Weights} weights @param {number} ratio */
-function paintTiles({ pen, bitmaps }, layout, weights, ratio) {
+/** @param {Stage} stage @param {Layout} layout @param {Weights} weights @param {number} ratio @param {boolean} shared */
+function paintTiles({ pen, bitmaps }, layout, weights, ratio, shared) {
   if (layout.shot.tileShow <= 0.02) return;
   pen.globalAlpha = layout.shot.tileShow;
   pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = ratio > 1.5 ? "medium" : "high";
+  const greatest = shared ? pictureScale(weights.weights[0]) : null;
   for (let j = 0; j < 16; j += 1) {
     const row = incoming(weights, 1, j);
     const { x, y, side } = layout.tile(j);
-    pen.drawImage(bitmaps.signed(row, FINE, pictureScale(row)), x, y, side, side);
+    pen.drawImage(bitmaps.signed(row, FINE, greatest ?? pictureScale(row)), x, y, side, side);
   }
   pen.globalAlpha = 1;
 }

@@ -5,9 +5,13 @@ import { sameMark } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Mark} Mark */
 /** @typedef {import("./state.js").Source} Source */
+/** @typedef {import("./state.js").Network} Network */
+/** @typedef {import("./state.js").Weights} Weights */
+/** @typedef {import("./state.js").Reading} Reading */
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
 const MOST_PINNED = 4;
+const MOST_RECENT = 60; // readings: a second of frames
 
 /**
  * @param {State} state
@@ -59,6 +63,14 @@ function looks(state, action) {
 
 /** What the visitor or the server brings. @param {State} state @param {Action} action */
 function news(state, action) {
+  /** @type {Reading[]} readings whose weights may still be on their way */
+  const recent = [];
+  /** @param {Reading} reading */
+  const match = (reading) => {
+    if (recent[recent.length - 1] !== reading) recent.push(reading);
+    if (recent.length > MOST_RECENT) recent.shift();
+    if (state.weights?.version === reading.version) state.steady = { weights: state.weights, reading };
+  };
   return {
     setSource: action("setSource", (/** @type {Source} */ source) => void (state.source = source)),
     setDrawing: action("setDrawing", (/** @type {boolean} */ drawing) => void (state.drawing = drawing)),
@@ -66,12 +78,21 @@ function news(state, action) {
     want: action("want", (/** @type {Partial<State["wanted"]>} */ wanted) => {
       state.wanted = { ...state.wanted, ...wanted };
     }),
-    setNetwork: action("setNetwork", (/** @type {State["network"]} */ network) => {
-      state.network = network;
-      state.frame = null;
+    /** A new network comes with its weights and first reading at once, so that nothing is mixed. */
+    setNetwork: action("setNetwork", (/** @type {Network} */ network, /** @type {Weights} */ weights, /** @type {Reading} */ reading) => {
+      Object.assign(state, { network, weights, reading, steady: null, frame: null });
+      recent.length = 0;
+      match(reading);
     }),
-    setWeights: action("setWeights", (/** @type {State["weights"]} */ weights) => void (state.weights = weights)),
-    setReading: action("setReading", (/** @type {State["reading"]} */ reading) => void (state.reading = reading)),
+    setWeights: action("setWeights", (/** @type {Weights} */ weights) => {
+      state.weights = weights;
+      const made = recent.findLast(({ version }) => version === weights.version);
+      if (made) match(made);
+    }),
+    setReading: action("setReading", (/** @type {Reading} */ reading) => {
+      state.reading = reading;
+      match(reading);
+    }),
     setFrame: action("setFrame", (/** @type {any} */ frame) => void (state.frame = frame)),
     setConnection: action("setConnection", (/** @type {State["connection"]} */ connection) => void (state.connection = connection)),
     setTrouble: action("setTrouble", (/** @type {string|null} */ trouble) => void (state.trouble = trouble)),

@@ -87,6 +87,7 @@
  * @property {Network|null} network the one that is there
  * @property {Weights|null} weights
  * @property {Reading|null} reading the newest
+ * @property {{weights: Weights, reading: Reading}|null} steady the newest reading and the very weights that made it: sums are made of these
  * @property {any} frame the newest of training, null when nothing trains
  * @property {Source} source
  * @property {number|null} label what the digit was meant to be
@@ -114,6 +115,7 @@ export function defaults() {
     network: null,
     weights: null,
     reading: null,
+    steady: null,
     frame: null,
     source: { kind: "empty" },
     label: null,
@@ -128,8 +130,8 @@ export function defaults() {
   };
 }
 
-/** A number seen in the picture only if its weights and its reading belong together. @param {State} state */
-export const isCurrent = (state) => state.reading !== null && state.weights !== null && state.weights.version === state.reading.version;
+/** The newest reading was made by the weights that are here. @param {State} state */
+export const isCurrent = ({ steady, reading }) => steady !== null && steady.reading === reading;
 
 /** Nothing is on the pad. @param {State} state */
 export const isEmpty = (state) => state.reading === null || state.reading.prediction.digit === null;

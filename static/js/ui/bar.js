@@ -53,6 +53,21 @@ export function isLight({ theme }) {
   return theme === "light" || (theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
 }
 
+/** A phone's way to choose the network: the system's own list. @param {Pen} html @param {State} state @param {Actions} actions */
+export function drawNetworkChoice(html, { wanted }, actions) {
+  const now = `${wanted.start} ${wanted.hidden_activation}`;
+  const kinds = ["trained sigmoid", "trained relu", "untrained sigmoid", "untrained relu"];
+  const events = {
+    input: (/** @type {Event} */ event) => {
+      const [start, hidden] = /** @type {HTMLSelectElement} */ (event.target).value.split(" ");
+      actions.want(/** @type {Partial<State["wanted"]>} */ ({ start, hidden_activation: hidden }));
+    },
+  };
+  html.group("select", { class: "bar__choice", "aria-label": "network" }, (list) => {
+    for (const kind of kinds) list.element("option", { value: kind, selected: kind === now }, kind.replace("relu", "ReLU"));
+  }, events);
+}
+
 /** What the network is, in words. @param {State} state */
 export function networkNote({ wanted }) {
   const curve = wanted.hidden_activation === "relu" ? ", ReLU" : "";

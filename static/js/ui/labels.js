@@ -1,6 +1,7 @@
 // What is written beside the picture in every view: heads of columns, the figure of each neuron, names of the outputs.
 
-import { compact, reading as outputFigure } from "../core/format.js";
+import { compact, reading as outputFigure, significant } from "../core/format.js";
+import { centreOfMass } from "../draw/plate.js";
 import { isEmpty, sameMark } from "../state/state.js";
 import { neuron } from "./neurons.js";
 
@@ -31,11 +32,19 @@ export function drawHeads(paper, { plate, output = "below", tilesShown = true } 
   const first = layout.at(1, 0).x;
   const picture = plate ?? (paper.state.source.kind === "example" ? "an example, 784 neurons" : "your drawing, 784 neurons");
   const width = layout.plate.side;
-  head(paper, layout.plate.x, layout.plate.y - 12, width < 180 ? "784 neurons" : picture, "a⁰", "start");
+  const square = describeSquare(paper.state);
+  head(paper, layout.plate.x, layout.plate.y - 12, square ?? (width < 180 ? "784 neurons" : picture), square ? undefined : "a⁰", "start");
   head(paper, tile ? (tile.x + first + layout.radius(1)) / 2 : first, top, "hidden 1", "a¹");
   head(paper, layout.at(2, 0).x, top, "hidden 2", "a²");
   const [above, below] = [layout.output(0) - 0.64 * layout.rows.pitch, layout.output(9) + 0.86 * layout.rows.pitch];
   if (output) head(paper, layout.at(3, 0).x, output === "above" ? above : below, "output", "a³");
+}
+
+/** What the square pointed at is, in words. @param {State} state */
+function describeSquare({ attention: { pixel, opened }, reading, depth }) {
+  if (pixel === null || opened || !reading) return null;
+  const place = `neuron ${pixel} of 784, row ${Math.floor(pixel / 28)}, column ${pixel % 28}`;
+  return depth === "picture" ? place : `${place}: ${significant(reading.layers[0].activations[pixel], 3)}`;
 }
 
 /** The activation of each hidden neuron beside its disc. @param {Paper} paper */
@@ -86,6 +95,8 @@ export function drawFraming({ pen, layout: { plate, unit, turned }, state }) {
   const framing = state.reading?.framing;
   const [, , right, low] = framing?.box ?? [4, 4, 24, 24];
   const x = plate.x + Math.min(27.6, right) * plate.cell;
+  const centre = framing?.centre ?? centreOfMass(state.reading?.layers[0].activations ?? []);
+  if (centre) pen.text(plate.x + centre[0] * plate.cell - 14, plate.y + centre[1] * plate.cell + 4, "centre of mass", "faint halo", "end", 12 * unit);
   pen.text(x, plate.y + Math.min(27.5, low + 0.9) * plate.cell, "20-pixel box", "faint halo", "end", 12 * unit);
 }
 

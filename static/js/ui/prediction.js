@@ -28,7 +28,9 @@ export function drawPrediction(host, html, state, layout, kind) {
   host.dataset.confidence = digit === null ? "" : String(state.reading?.prediction.confidence);
   const place = layout.turned ? phonePlaces(layout, kind) : widePlaces(layout, kind);
   const numbers = state.depth !== "picture" && !empty;
-  put(html, "prediction__digit", digit === null ? "–" : String(digit), place.digit);
+  if (!place) return;
+  if (digit === null) put(html, "prediction__digit faint", "–", { ...place.digit, base: place.digit.base - 0.2 * place.digit.size, size: place.digit.size * 0.45 });
+  else put(html, "prediction__digit", String(digit), place.digit);
   if (place.says) put(html, "prediction__says", "reads as", place.says);
   if (numbers && digit !== null) put(html, "prediction__confidence", figure(outputs[digit]), place.confidence);
   if (numbers && next !== null && place.next) put(html, "prediction__next", `next ${next}, ${figure(outputs[next])}`, place.next);
@@ -53,16 +55,14 @@ function widePlaces(layout, kind) {
   return {
     digit: { x: left + measures.left * fit, base: y(measures.base), size: measures.digit * fit },
     says: measures.says === null ? null : { x: words, base: y(measures.says), size: 17 * unit },
-    confidence: { x: words, base: y(measures.confidence), size: measures.figure * unit },
-    next: measures.next === null ? null : { x: words, base: y(measures.next), size: 13 * unit },
+    confidence: { x: words, base: y(measures.confidence), size: measures.figure * fit },
+    next: measures.next === null ? null : { x: words, base: y(measures.next), size: Math.max(12, 13 * fit) },
   };
 }
 
-/** @param {Layout} layout @param {keyof typeof KINDS} kind @returns {ReturnType<typeof widePlaces>} */
-function phonePlaces({ height, width }, kind) {
-  if (kind !== "large") {
-    return { digit: { x: width - 92, base: 168, size: 40 }, says: null, confidence: { x: width - 66, base: 166, size: 15 }, next: null };
-  }
+/** @param {Layout} layout @param {keyof typeof KINDS} kind @returns {ReturnType<typeof widePlaces>|null} null: it is not read out here */
+function phonePlaces({ height }, kind) {
+  if (kind !== "large") return null;
   const base = height - 73;
   return {
     digit: { x: 12, base, size: 122 },

@@ -6,14 +6,13 @@ import { drawEquation } from "../draw/equation.js";
 import { makeLayout } from "../draw/layout.js";
 import { Pen, listen } from "../draw/pen.js";
 import { makeStage } from "../draw/stage.js";
-import { isEmpty, isCurrent } from "../state/state.js";
+import { isEmpty } from "../state/state.js";
 import { describe, makeAnnouncer } from "./announcer.js";
 import { drawBar, isLight } from "./bar.js";
 import { drawNeurons } from "./neurons.js";
 import { makePad } from "./pad.js";
 import { drawPrediction, firstTwo } from "./prediction.js";
 import { drawStory } from "./story.js";
-import { drawTip } from "./square-tip.js";
 
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("./chapter.js").Chapter} Chapter */
@@ -104,13 +103,13 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     pens.story.redraw((pen) => drawStory(pen, state, actions, chapters));
     pens.prediction.redraw((pen) => drawPrediction(part("prediction"), pen, state, layout, chapter.reading?.(state) ?? "small"));
     drawLower(layout, chapter);
-    drawTip(part("tip"), paper);
     announce(describe(state, chapter));
   }
   /** @param {import("../draw/layout.js").Layout} layout @param {Chapter} chapter */
   function drawLower(layout, chapter) {
     const lower = part("lower");
-    const place = chapter.lower?.(layout) ?? { left: null, top: layout.lower };
+    /** @type {{left: number|null, top: number, formula?: boolean}} */
+    const place = chapter.lower?.(layout, state) ?? { left: null, top: layout.lower };
     lower.style.top = `${place.top}px`;
     lower.style.left = place.left === null ? "" : `${place.left}px`;
     pens.sentence.redraw((pen) => {
@@ -120,20 +119,21 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
       }
     });
     const formula = state.depth === "symbols" && !isEmpty(state) ? (chapter.equation?.(state) ?? []) : [];
-    drawEquation(part("formula"), layout.turned && !chapter.lower ? [] : formula);
+    drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
   }
   return { draw, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
 }
 
 /** @param {State} state @param {Chapter} chapter @param {number|null} reach @returns {import("../draw/stage.js").Scene} */
 function sceneOf(state, chapter, reach) {
-  const { reading, weights, attention } = state;
+  const { reading, weights, steady, attention } = state;
   const empty = isEmpty(state);
   const outputs = reading?.layers[3].activations;
   return {
     pixels: reading?.layers[0].activations ?? BLANK,
     activations: reading ? reading.layers.map(({ activations }) => activations) : null,
-    weights: weights && (isCurrent(state) || state.frame) ? weights : null,
+    weights,
+    wired: steady && { weights: steady.weights, activations: steady.reading.layers.map(({ activations }) => activations) },
     empty,
     box: reading?.framing?.box ?? null,
     hovered: attention.hovered,
@@ -142,6 +142,7 @@ function sceneOf(state, chapter, reach) {
     output: outputs && !empty ? firstTwo(outputs)[0] : null,
     rings: [...attention.pinned, ...(attention.opened ? [attention.opened] : [])],
     order: null,
+    sharedScale: state.choices.scale === "shared",
     reach,
     ...chapter.scene?.(state),
   };

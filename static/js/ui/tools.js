@@ -19,7 +19,10 @@ export function drawTools({ html, layout, state, actions }, examples) {
     row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });
     row.group("span", { class: "tools__end" }, (end) => drawExamples(end, turned || !wide, state, examples));
   });
-  if (wide && !turned) html.group("div", { class: "tools", ...place(10 + 46 * unit) }, (row) => drawNetwork(row, state, actions));
+  if (turned) return;
+  const second = 10 + 38 * unit;
+  html.group("div", { class: "tools", ...place(second) }, (row) => drawStart(row, state, actions));
+  html.group("div", { class: "tools", ...place(second + 32 * unit) }, (row) => drawCurve(row, state, actions, wide));
 }
 
 /** @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {Paper["state"]} state @param {import("./examples.js").Examples} examples */
@@ -37,25 +40,40 @@ function drawExamples(row, short, state, examples) {
   row.element("button", { "aria-label": "read any example", "data-tip": "any digit" }, "any", { press: () => examples.any() });
 }
 
+/**
+ * One of two.
+ * @param {import("../draw/pen.js").Pen} row @param {string} words @param {boolean} on @param {() => void} press @param {string} tip
+ */
+function choice(row, words, on, press, tip) {
+  row.element("button", { "aria-pressed": String(on), "data-tip": tip }, words, { press: () => void (on || press()) });
+}
+
 /** @param {import("../draw/pen.js").Pen} row @param {Paper["state"]} state @param {Paper["actions"]} actions */
-function drawNetwork(row, { wanted }, actions) {
-  const choice = (/** @type {string} */ words, /** @type {boolean} */ on, /** @type {() => void} */ press, /** @type {string} */ tip) =>
-    row.element("button", { "aria-pressed": String(on), "data-tip": tip }, words, { press: () => void (on || press()) });
+function drawStart(row, { wanted }, actions) {
   row.element("span", { class: "tools__word" }, "network");
-  choice("trained", wanted.start === "trained", () => actions.want({ start: "trained" }), "weights that have learned from MNIST");
-  choice("untrained", wanted.start === "untrained", () => actions.want({ start: "untrained" }), "random weights, made from the seed");
-  if (wanted.start === "untrained") {
-    row.group("label", { class: "tools__word", "data-tip": "the same seed gives the same random weights" }, (label) => {
-      label.element("span", {}, "seed ");
-      label.element("input", { class: "tools__seed", type: "number", min: 0, step: 1, value: wanted.seed, "aria-label": "seed" }, null, {
-        input: (event) => {
-          const seed = Number(/** @type {HTMLInputElement} */ (event.target).value);
-          if (Number.isSafeInteger(seed) && seed >= 0) actions.want({ seed });
-        },
-      });
+  choice(row, "trained", wanted.start === "trained", () => actions.want({ start: "trained" }), "weights that have learned from MNIST");
+  choice(row, "untrained", wanted.start === "untrained", () => actions.want({ start: "untrained" }), "random weights, made from the seed");
+  if (wanted.start === "trained") return;
+  row.group("label", { class: "tools__word", "data-tip": "the same seed gives the same random weights" }, (label) => {
+    label.element("span", {}, "seed ");
+    label.element("input", { class: "tools__seed", type: "number", min: 0, step: 1, value: wanted.seed, "aria-label": "seed" }, null, {
+      input: (event) => {
+        const seed = Number(/** @type {HTMLInputElement} */ (event.target).value);
+        if (Number.isSafeInteger(seed) && seed >= 0) actions.want({ seed });
+      },
     });
-  }
+  });
+  row.element("button", { "data-tip": "another seed, other random weights" }, "new", { press: () => actions.want({ seed: wanted.seed + 1 }) });
+}
+
+/** @param {import("../draw/pen.js").Pen} row @param {Paper["state"]} state @param {Paper["actions"]} actions @param {boolean} wide */
+function drawCurve(row, { wanted, choices }, actions, wide) {
   row.element("span", { class: "tools__word" }, "curve");
-  choice("sigmoid", wanted.hidden_activation === "sigmoid", () => actions.want({ hidden_activation: "sigmoid" }), "hidden neurons squish to between 0 and 1");
-  choice("ReLU", wanted.hidden_activation === "relu", () => actions.want({ hidden_activation: "relu" }), "hidden neurons pass what is above 0 and stop the rest");
+  choice(row, "sigmoid", wanted.hidden_activation === "sigmoid", () => actions.want({ hidden_activation: "sigmoid" }), "hidden neurons squish to between 0 and 1");
+  choice(row, "ReLU", wanted.hidden_activation === "relu", () => actions.want({ hidden_activation: "relu" }), "hidden neurons pass what is above 0 and stop the rest");
+  if (!wide) return;
+  const shared = choices.scale === "shared";
+  row.element("span", { class: "tools__word tools__apart" }, "pictures");
+  choice(row, "own scale", !shared, () => actions.choose("scale", "own"), "each neuron's picture and strands are as strong as its own largest weight allows");
+  choice(row, "one scale", shared, () => actions.choose("scale", "shared"), "one scale for all sixteen, so that they can be compared");
 }

@@ -21,6 +21,7 @@ export function makeSession(state, actions, api) {
   /** @type {import("./socket.js").Line|null} */
   let line = null;
   let attempt = 0;
+  let adopted = false; // the new network is what the page shows
   const weights = weightsKeeper(state, actions, api);
 
   async function begin() {
@@ -29,11 +30,12 @@ export function makeSession(state, actions, api) {
     line = null;
     try {
       const network = await api.createNetwork(state.wanted);
+      const [found, first] = await Promise.all([api.weights(network.id), connect(network.id)]);
       if (mine !== attempt) return;
       actions.setTrouble(null);
-      actions.setNetwork(network);
-      connect(network.id);
-      weights.fetch();
+      actions.setNetwork(network, found, first);
+      adopted = true;
+      weights.seen(first.version);
     } catch (error) {
       if (mine !== attempt) return;
       if (error instanceof ApiError && error.status < 500) return actions.setTrouble(error.message);
@@ -41,10 +43,15 @@ export function makeSession(state, actions, api) {
       setTimeout(() => mine === attempt && begin(), 2000);
     }
   }
-  /** @param {string} id */
+  /** Resolves with the first reading. @param {string} id @returns {Promise<import("../state/state.js").Reading>} */
   function connect(id) {
+    adopted = false;
+    return new Promise((resolve) => openTo(id, resolve));
+  }
+  /** @param {string} id @param {(reading: import("../state/state.js").Reading) => void} first */
+  function openTo(id, first) {
     line = openLine(api.liveUrl(id), {
-      heard,
+      heard: (message) => (message.type === "reading" && !adopted ? first(message.data) : heard(message)),
       changed: (status, retry) => {
         if (status === "live") tellLabel();
         actions.setConnection({ status, retry });
@@ -60,6 +67,7 @@ export function makeSession(state, actions, api) {
       weights.seen(data.version);
     } else if (type === "frame") {
       actions.setFrame(data);
+      if (data.layers) actions.setReading(data);
       weights.seen(data.version);
     } else if (type === "state") {
       actions.setFrame({ ...state.frame, ...data });

@@ -4,6 +4,7 @@ import { makeCost } from "./cost.js";
 import { makeLevers } from "./levers.js";
 import { makeNetwork } from "./network.js";
 import { makeNudges } from "./nudges.js";
+import { makeSum } from "./sum.js";
 import { makeWorkbench } from "./workbench.js";
 
 /**
@@ -16,4 +17,5 @@ export const makeChapters = (examples) => [
   makeCost(),
   makeNudges(),
   makeLevers(),
+  makeSum(),
 ];

@@ -40,7 +40,7 @@ MANY_SAMPLES = 4_096  # per drawing; beyond it, one disc a quarter pixel is stam
 FAR = 1e4  # square pixels; farther than any disc reaches
 SMALLEST = 1e-300  # of a unit; a tap has no extent, and must not be divided by
 FINEST_EXTENT = 1e-9  # of the largest coordinate; below it a float's rounding would be drawn
-ROW, COLUMN = np.indices((SIDE, SIDE), dtype=np.float32).reshape(2, -1) + 0.5
+ROW, COLUMN = np.indices((SIDE, SIDE)).reshape(2, -1) + 0.5
 MOMENTS = np.stack([COLUMN, ROW, np.ones_like(ROW)], axis=1)  # (784, 3): what a pixel's ink weighs in x, y and mass
 
 
@@ -197,7 +197,7 @@ def stamped(samples: Floats, owner: Indices, line_widths: Floats) -> Image:
 
 def centres_of_mass(images: Image) -> Floats:
     """Return the (x, y) of each picture's centre of mass in pixels, (count, 2)."""
-    moments = (images.reshape(len(images), -1) @ MOMENTS).astype(np.float64)
+    moments = images.reshape(len(images), -1).astype(np.float64) @ MOMENTS  # exact enough to be alike everywhere
     centres: Floats = moments[:, :2] / moments[:, 2:]
     return centres
 

@@ -60,7 +60,6 @@ bindTips(/** @type {HTMLElement} */ (document.getElementById("tip")), document.b
 addEventListener("resize", measure);
 for (const press of ["keydown", "pointerdown"]) addEventListener(press, () => [sweep, opening, screen].forEach((moving) => moving.skip()), { capture: true });
 addEventListener("popstate", () => Object.assign(state, { view: "", step: 0 }, fromQuery(location.search)) && changed("goTo"));
-matchMedia("(prefers-color-scheme: light)").addEventListener("change", redraw);
 measure();
 session.begin();
 opening.begin();

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"picture"|"numbers"|"symbols"} Depth how much is written beside the picture
- * @typedef {"system"|"dark"|"light"} Theme
+ * @typedef {"dark"|"light"} Theme
  * @typedef {[number, number][]} Stroke points of one stroke, 1 = the side of the pad; x right, y down
  */
 
@@ -108,7 +108,7 @@ export function defaults() {
     view: "",
     step: 0,
     depth: "symbols",
-    theme: "system",
+    theme: "dark", // light on dark is what brightness = activation looks best in; light is for a bright room
     embed: false,
     present: false,
     wanted: { start: "trained", hidden_activation: "sigmoid", seed: 0 },

@@ -27,7 +27,7 @@ const PARTS = {
   view: { write: ({ view }) => view || null, read: (text) => ({ view: text }) },
   step: { write: ({ step }) => (step ? String(step) : null), read: (text) => ({ step: whole(text, 0, 99) }) },
   depth: { write: ({ depth }) => (depth === "symbols" ? null : depth), read: (text) => ({ depth: /** @type {State["depth"]} */ (oneOf(["picture", "numbers", "symbols"], text)) }) },
-  theme: { write: ({ theme }) => (theme === "system" ? null : theme), read: (text) => ({ theme: /** @type {State["theme"]} */ (oneOf(["dark", "light"], text)) }) },
+  theme: { write: ({ theme }) => (theme === "dark" ? null : theme), read: (text) => ({ theme: /** @type {State["theme"]} */ (oneOf(["dark", "light"], text)) }) },
   network: { write: ({ wanted }) => writeWanted(wanted), read: (text) => ({ wanted: readWanted(text) }) },
   label: { write: ({ label }) => (label === null ? null : String(label)), read: (text) => ({ label: whole(text, 0, 9) }) },
   open: { write: ({ attention: { opened } }) => opened && writeMark(opened), read: (text) => ({ attention: { ...defaults().attention, opened: readMark(text) } }) },

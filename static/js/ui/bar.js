@@ -50,7 +50,7 @@ function drawTheme(html, state, actions) {
 
 /** @param {State} state */
 export function isLight({ theme }) {
-  return theme === "light" || (theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
+  return theme === "light";
 }
 
 /** A phone's way to choose the network: the system's own list. @param {Pen} html @param {State} state @param {Actions} actions */

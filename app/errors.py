@@ -3,6 +3,7 @@
 NudgeError
 ├── InvalidInput        422  a value of the wrong shape, type or range
 │   └── ShapeError           an array of the wrong shape
+├── Forbidden           403  not for you, or not from there
 ├── NotFound            404  nothing has that name or id
 ├── Conflict            409  the thing is busy or in the wrong state for this
 ├── TooLarge            413  more than one request may carry
@@ -52,6 +53,13 @@ class ShapeError(InvalidInput):
     """An array of the wrong shape."""
 
     code = "wrong_shape"
+
+
+class Forbidden(NudgeError):
+    """Not for you, or not from there."""
+
+    code = "forbidden"
+    status = 403
 
 
 class NotFound(NudgeError):

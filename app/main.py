@@ -8,7 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import datasets, health, insight, networks, passes, weights
+from app.api import datasets, downloads, health, insight, networks, passes, weights
 from app.api.answers import answer_every_error
 from app.api.documentation import TAGS, responses
 from app.live import router as live
@@ -24,6 +24,7 @@ ROUTERS = (
     weights.router,
     insight.router,
     datasets.router,
+    downloads.router,
     live.router,
     health.router,
     pages.router,

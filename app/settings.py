@@ -34,6 +34,12 @@ class Settings:
     port: int = setting(8000, "port to listen on")
     data_dir: Path = setting(user_data_dir(), "folder of downloaded and generated digits and of the networks")
     mnist_dir: Path | None = setting(None, "folder with MNIST's idx files, compressed or not, if you have them")
+    mnist_download: str = setting(
+        "loopback", "who may start MNIST's download: 'loopback' (from this machine only), 'anyone' or 'nobody'"
+    )
+    mnist_mirrors: tuple[str, ...] = setting(
+        (), "addresses, each ending in /, that keep MNIST's four .gz files, instead of the usual ones"
+    )
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
 
     max_body_bytes: int = setting(

@@ -1,4 +1,4 @@
-"""A mirror on this machine that serves one small file well, or misbehaves in one chosen way."""
+"""A mirror on this machine that serves small files well, or misbehaves in one chosen way."""
 
 import gzip
 import hashlib
@@ -44,14 +44,18 @@ def source(*mirrors: str) -> Source:
 
 
 @contextmanager
-def mirror(fault: str = "none", hold: bool = False) -> Iterator[Mirror]:
-    """Serve on a free port; if `hold`, each answer waits until `answers` is set."""
-    status, body, missing = FAULTS[fault]
+def mirror(fault: str = "none", hold: bool = False, files: dict[str, bytes] | None = None) -> Iterator[Mirror]:
+    """Serve on a free port; if `hold`, each answer waits until `answers` is set.
+
+    files: what to serve by path, instead of the one file
+    """
+    status, content, missing = FAULTS[fault]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             served.requests.append(self.path)
             served.answers.wait(timeout=20)
+            body = files[self.path] if files else content
             self.send_response(status)
             self.send_header("Content-Length", str(len(body) + missing))
             self.end_headers()

@@ -19,14 +19,20 @@ def idx(values: np.ndarray) -> bytes:
     return bytes([0, 0, 8, values.ndim]) + struct.pack(f">{values.ndim}I", *values.shape) + values.tobytes()
 
 
-def write_dataset(folder: Path, packed: bool = False, first_pixel: int = 7, label: int = 3) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def dataset_files(first_pixel: int = 7, label: int = 3) -> dict[str, bytes]:
+    """Return four idx files by name: five images to learn from, two to be tested on."""
+    files = {}
     for split, count in (("train", 5), ("t10k", 2)):
         images, labels = np.zeros((count, 28, 28), np.uint8), np.full(count, label, np.uint8)
         images[0, 0, 0] = first_pixel
-        for name, values in ((f"{split}-images-idx3-ubyte", images), (f"{split}-labels-idx1-ubyte", labels)):
-            content = idx(values)
-            (folder / (f"{name}.gz" if packed else name)).write_bytes(gzip.compress(content) if packed else content)
+        files |= {f"{split}-images-idx3-ubyte": idx(images), f"{split}-labels-idx1-ubyte": idx(labels)}
+    return files
+
+
+def write_dataset(folder: Path, packed: bool = False, first_pixel: int = 7, label: int = 3) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in dataset_files(first_pixel, label).items():
+        (folder / (f"{name}.gz" if packed else name)).write_bytes(gzip.compress(content) if packed else content)
 
 
 @pytest.mark.parametrize("packed", [False, True])

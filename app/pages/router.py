@@ -1,7 +1,9 @@
 """The page itself."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from fastapi.templating import Jinja2Templates
@@ -11,6 +13,8 @@ from app.pages.folders import folder
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(folder("templates"))
+
+IMPORT = re.compile(r'^import [^;]*?"(\.[^"]+)";', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,13 @@ async def index(request: Request) -> Response:
 
 @cache
 def modules() -> list[str]:
-    """Return the path of every module, so that the page asks for all at once and not for one import after another."""
+    """Return the path of every module that main.js needs, however far down, so that the page asks for all at once
+    and not for one import after another. What is imported later, as chapters are, is not among them."""
     static = folder("static")
-    return sorted(f"static/{path.relative_to(static).as_posix()}" for path in static.glob("js/**/*.js"))
+    found, waiting = set[Path](), [(static / "js" / "main.js").resolve()]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += [(module.parent / path).resolve() for path in IMPORT.findall(module.read_text())]
+    return sorted(f"static/{path.relative_to(static.resolve()).as_posix()}" for path in found)

@@ -16,6 +16,8 @@ import { makeApi } from "./wire/api.js";
 import { makeAsker } from "./wire/questions.js";
 import { makeSession } from "./wire/session.js";
 
+const NEXT_MS = 1500; // the next chapter is fetched when this one has been looked at
+
 const facts = JSON.parse(document.getElementById("page-facts")?.textContent ?? "{}");
 const state = Object.assign(defaults(), fromQuery(location.search));
 const actions = makeActions(state, changed);
@@ -31,7 +33,7 @@ const screen = makeScreen({ state, actions, api, line: session.line, chapters, a
 const opening = makeOpening(state, actions, api, screen.pad.hands);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
-let shown = chapter();
+let shown = chapters[0];
 
 /** @param {string} what the action's name */
 function changed(what) {
@@ -45,10 +47,15 @@ function changed(what) {
 }
 
 /** @param {import("./ui/chapter.js").Chapter} next */
-function turnTo(next) {
+async function turnTo(next) {
   if (next !== shown) shown.leave?.(state, actions);
   shown = next;
+  if (next.load) await next.load();
+  if (shown !== next) return; // turned on while it was fetched
   next.enter?.(state, actions);
+  askServer(next.needs?.(state) ?? []);
+  redraw();
+  setTimeout(() => chapters[chapters.indexOf(next) + 1]?.load?.(), NEXT_MS);
 }
 
 function measure() {
@@ -62,4 +69,5 @@ for (const press of ["keydown", "pointerdown"]) addEventListener(press, () => [s
 addEventListener("popstate", () => Object.assign(state, { view: "", step: 0 }, fromQuery(location.search)) && changed("goTo"));
 measure();
 session.begin();
+turnTo(chapter());
 opening.begin();

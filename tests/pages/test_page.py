@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.pages.folders import folder
 from app.settings import Settings
+from tests.imports import javascript_imports
 
 WIRE_LIMIT_BYTES = 150_000
 
@@ -30,10 +31,18 @@ def test_everything_that_the_page_links_is_there(client: TestClient) -> None:
     assert {path: client.get(f"/{path}").status_code for path in paths} == dict.fromkeys(paths, 200)
 
 
-def test_every_module_is_asked_for_at_once(client: TestClient) -> None:
-    static = folder("static")
-    modules = {f"static/{path.relative_to(static)}" for path in static.glob("js/**/*.js")}
-    assert modules <= set(linked(client.get("/").text))
+def test_what_the_page_begins_with_is_asked_for_at_once(client: TestClient) -> None:
+    paths = set(linked(client.get("/").text))
+    imports = javascript_imports(
+        [folder("static") / path.removeprefix("static/") for path in paths if path.endswith(".js")]
+    )
+    assert {
+        f"static/{path.relative_to(folder('static').resolve())}" for targets in imports.values() for path in targets
+    } <= paths
+
+
+def test_a_chapter_that_is_read_later_is_fetched_later(client: TestClient) -> None:
+    assert "static/js/chapters/levers.js" not in linked(client.get("/").text)
 
 
 def test_modules_are_sent_compressed(client: TestClient) -> None:

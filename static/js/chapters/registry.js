@@ -1,21 +1,41 @@
 // The chapters there are, in the order of the story. A chapter that is not in this list does not exist on the page.
+// The workbench and chapter 1 come with the page; the others are fetched when they are wanted, or are next.
 
-import { makeCost } from "./cost.js";
-import { makeLevers } from "./levers.js";
 import { makeNetwork } from "./network.js";
-import { makeNudges } from "./nudges.js";
-import { makeSum } from "./sum.js";
 import { makeWorkbench } from "./workbench.js";
+
+/** @typedef {import("../ui/chapter.js").Chapter} Chapter */
+
+/** @type {[id: string, number: number, name: string, load: () => Promise<Chapter>][]} */
+const LATER = [
+  ["cost", 2, "Cost", async () => (await import("./cost.js")).makeCost()],
+  ["nudges", 4, "Nudges", async () => (await import("./nudges.js")).makeNudges()],
+  ["levers", 5, "Levers", async () => (await import("./levers.js")).makeLevers()],
+  ["sum", 6, "The sum", async () => (await import("./sum.js")).makeSum()],
+];
 
 /**
  * @param {import("../ui/examples.js").Examples} examples
- * @returns {import("../ui/chapter.js").Chapter[]}
+ * @returns {Chapter[]}
  */
-export const makeChapters = (examples) => [
-  makeWorkbench(examples),
-  makeNetwork(examples),
-  makeCost(),
-  makeNudges(),
-  makeLevers(),
-  makeSum(),
-];
+export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples), ...LATER.map(([id, number, name, load]) => later(id, number, name, load))];
+
+/**
+ * A chapter's place in the story, filled when it has come.
+ * @param {string} id @param {number} number @param {string} name @param {() => Promise<Chapter>} load @returns {Chapter}
+ */
+function later(id, number, name, load) {
+  /** @type {Promise<void>|null} */
+  let coming = null;
+  /** @type {Chapter} */
+  const chapter = {
+    id,
+    number,
+    name,
+    station: () => "nudges",
+    draw: () => undefined,
+    sentence: () => [],
+    load: () => (coming ??= load().then((loaded) => void Object.assign(chapter, loaded, { load: undefined }))),
+  };
+  return chapter;
+}

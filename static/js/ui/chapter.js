@@ -26,6 +26,7 @@
  * @property {string} id stands in the link
  * @property {number} number 0 is the workbench, which has none
  * @property {string} name in the story bar
+ * @property {() => Promise<void>} [load] fetches the rest of the chapter; gone when it is here
  * @property {number} [steps] of its story; next goes through them before it leaves
  * @property {(state: State) => string} station where the camera stands: a name in draw/stations.js
  * @property {(paper: Paper) => void} draw labels and marks that are touched

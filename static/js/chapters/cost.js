@@ -1,7 +1,7 @@
 // Chapter 2: how wrong it is. What each output says beside what it should say, ten misses squared, and the mean over many examples.
 
 import { missesOf } from "../core/backward.js";
-import { compact, decimalsFor, fixed, fromUnits, signed } from "../core/format.js";
+import { compact, compactSigned, decimalsFor, fixed, fromUnits, signed } from "../core/format.js";
 import { strip } from "../draw/charts-strip.js";
 import { number, sub, sumOver, sup, term } from "../draw/equation.js";
 import { slab, tone } from "../draw/marks.js";
@@ -128,7 +128,7 @@ function drawGaps({ pen, layout, state }, table, back) {
     const at = layout.turned ? { ...bar, x: bar.x + 9 } : { ...bar, y: bar.y + 10 * layout.unit }; // beside the bar, or one hides the other
     slab(pen, at, back.outputs[digit] * table.length, wanted * table.length, 1.5, `mark-full ${tone(gap)}`);
     if (state.depth === "picture" || layout.turned) return;
-    const text = Math.abs(gap) < 0.0005 ? "<0.001" : signed(gap, 3);
+    const text = Math.abs(gap) < 0.0005 ? compactSigned(gap) : signed(gap, 3);
     pen.text(table.gap, bar.y + 4.5 * layout.unit, text, gap < 0 ? "minus" : "plus", "end");
   });
 }
@@ -156,13 +156,14 @@ function drawStrip(paper, { strip: box }) {
   if (state.depth === "picture") return;
   if (layout.turned) pen.text(box.x + box.width, heading, `mean ${meanText(many)}`, "ink b halo", "end", 13);
   else {
-    pen.text(box.x + box.width + 8, meanAt + 5 * layout.unit, meanText(many), "ink b", "start", 15 * layout.unit);
-    pen.text(box.x + box.width + 8, meanAt + 20 * layout.unit, "mean", "faint", "start", 12 * layout.unit);
+    const line = Math.min(meanAt + 5 * layout.unit, box.y + box.height);
+    pen.text(box.x + box.width + 8, line, meanText(many), "ink b", "start", 15 * layout.unit);
+    pen.text(box.x + box.width + 8, line - 17 * layout.unit, "mean", "faint", "start", 12 * layout.unit);
   }
 }
 
 /** @param {Many} many */
-const meanText = ({ cost }) => fixed(cost, Math.max(2, decimalsFor(cost, 3, 6)));
+const meanText = ({ cost }) => fixed(cost, Math.max(3, decimalsFor(cost, 3, 6)));
 
 /** @param {Many} many @param {number} index */
 function sayExample({ examples }, index) {

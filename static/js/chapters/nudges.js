@@ -1,7 +1,7 @@
 // Chapter 4: what one example wishes of the outputs. Ten arrows, as long as the nudge; the filled foot is what survives the slope.
 
 import { SATURATED, slopeAt } from "../core/backward.js";
-import { compact, compactSigned, decimalsFor, fromUnitsSigned, significant, toUnits } from "../core/format.js";
+import { compact, compactSigned, decimalsFor, fixed, fromUnitsSigned, signed, significant, toUnits } from "../core/format.js";
 import { roundToAgree } from "../core/sums.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
@@ -135,8 +135,8 @@ function drawSlopes({ pen, layout, state }, table, back) {
     const y = layout.output(digit) + 5 * unit;
     const slope = slopeAt("sigmoid", z);
     const survives = -back.deltas[3][digit];
-    pen.text(table.wanted, y, `× ${compact(slope)}`, slope < SATURATED ? "ink b" : "ink", "middle", 15 * unit);
-    pen.text(table.to - 9 * unit, y, compactSigned(survives), `${survives < 0 ? "minus" : "plus"} b`, "end", 17 * unit);
+    pen.text(table.wanted, y, `× ${slope < SATURATED ? compact(slope) : fixed(slope, 3)}`, slope < SATURATED ? "ink b" : "ink", "middle", 15 * unit);
+    pen.text(table.to - 9 * unit, y, Math.abs(survives) < 0.0005 ? compactSigned(survives) : signed(survives, 3), `${survives < 0 ? "minus" : "plus"} b`, "end", 17 * unit);
   });
 }
 
@@ -184,11 +184,8 @@ function survival(state, back) {
   const slope = slopeAt("sigmoid", back.z[3][digit]);
   const name = { text: String(digit), tone: /** @type {const} */ ("eye") };
   if (slope < SATURATED) return ["Output ", name, ` is saturated: its curve is flat there, slope ${compact(slope)}. Hardly anything of its wish gets through.`];
-  return ["What moves the weights is the filled foot: the nudge times the slope. Of ", name, `’s wish ${percent(slope)} gets through.`];
+  return ["What moves the weights is the filled foot: nudge times slope. Of every 1 that ", name, ` wishes, ${significant(slope, 3)} gets through.`];
 }
-
-/** @param {number} share */
-const percent = (share) => (share === 0.25 ? "a quarter" : `${compact(share)} of it`);
 
 /** @param {State} state @returns {import("../draw/equation.js").Term[]} */
 function nudgeEquation(state) {

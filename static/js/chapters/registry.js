@@ -12,6 +12,7 @@ const LATER = [
   ["nudges", 4, "Nudges", async () => (await import("./nudges.js")).makeNudges()],
   ["levers", 5, "Levers", async () => (await import("./levers.js")).makeLevers()],
   ["sum", 6, "The sum", async () => (await import("./sum.js")).makeSum()],
+  ["backwards", 7, "Backwards", async () => (await import("./backwards.js")).makeBackwards()],
 ];
 
 /**

@@ -21,6 +21,7 @@ export const STATIONS = {
   nudges: { cell: 6, tile: 42, tiles: 262, along: [330, 526, 720], radius: [15, 15, 15], tileShow: 1, beams: 0.15, weave: [0.8, 1] },
   levers: { cell: 4, tile: 28, tiles: 172, along: [222, 350, 1056], radius: [10, 15, 15], tileShow: 1, beams: 0.13, weave: [0.7, 0.5], weaveFrom: 958 },
   sum: { cell: 4, tile: 28, tiles: 172, along: [222, 350, 1222], radius: [10, 15, 15], tileShow: 1, beams: 0.13, weave: [0.7, 0] },
+  backwards: { cell: 7, tile: 28, tiles: 396, along: [452, 752, 1086], radius: [15, 15, 15], tileShow: 1, beams: 0.1, weave: [0.4, 0.4] },
   average: { cell: 4, tile: 28, tiles: 172, along: [220, 328, 436], radius: [10, 10, 10], tileShow: 1, beams: 0.13, weave: [0.55, 0.55] },
   train: { cell: 4, tile: 10, tiles: 560, along: [790, 918, 1046], radius: [15, 15, 15], tileShow: 0, beams: 0, weave: [1, 1] },
 };

@@ -119,7 +119,7 @@ export function drawSquares({ pen, layout, state }, table, back) {
  */
 export function squareFigures(back) {
   const squares = missesOf(back.outputs, back.label).map((miss) => miss.square);
-  const decimals = Math.max(2, decimalsFor(back.cost, 3, 7));
+  const decimals = Math.max(3, decimalsFor(back.cost, 3, 7)); // as many as the activations have
   const { units, total } = roundTogether(squares, decimals);
   return { squares, decimals, units, texts: units.map((unit) => fromUnits(unit, decimals)), total: fromUnits(total, decimals), totalUnits: total };
 }

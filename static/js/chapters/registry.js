@@ -9,6 +9,7 @@ import { makeWorkbench } from "./workbench.js";
 /** @type {[id: string, number: number, name: string, load: () => Promise<Chapter>][]} */
 const LATER = [
   ["cost", 2, "Cost", async () => (await import("./cost.js")).makeCost()],
+  ["sensitivity", 3, "Sensitivity", async () => (await import("./sensitivity.js")).makeSensitivity()],
   ["nudges", 4, "Nudges", async () => (await import("./nudges.js")).makeNudges()],
   ["levers", 5, "Levers", async () => (await import("./levers.js")).makeLevers()],
   ["sum", 6, "The sum", async () => (await import("./sum.js")).makeSum()],

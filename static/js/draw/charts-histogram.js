@@ -25,9 +25,9 @@ export function histogram(pen, box, { title, bins, zeros, pointed = [], chosen =
   pen.text(box.x, box.y + 12, title, "ink", "start", 14);
   const area = { x: box.x + 56, y: box.y + 46, width: box.width - 56, height: box.height - 46 - 26 };
   const foot = crisp(area.y + area.height);
-  const most = Math.max(1, zeros, ...bins.map((bin) => bin.count));
+  const most = Math.max(1, ...bins.map((bin) => bin.count)) * 1.05;
   const tall = linearScale([0, most], [0, area.height]);
-  zeroBar(pen, box, foot, zeros, tall(zeros), figures);
+  zeroBar(pen, box, foot, zeros, tall(Math.min(zeros, most)), zeros > most, figures);
   pen.line(area.x, foot, area.x + area.width, foot, "mark-axis");
   if (!bins.length) return;
   const x = logScale([bins[0].from, bins[bins.length - 1].to], [area.x, area.x + area.width]);
@@ -45,10 +45,11 @@ export function histogram(pen, box, { title, bins, zeros, pointed = [], chosen =
   }
 }
 
-/** @param {Pen} pen @param {Box} box @param {number} foot @param {number} zeros @param {number} height @param {boolean} figures */
-function zeroBar(pen, box, foot, zeros, height, figures) {
+/** Zeros may outnumber all others many times: then their bar is broken, and the figure above it tells. @param {Pen} pen @param {Box} box @param {number} foot @param {number} zeros @param {number} height @param {boolean} broken @param {boolean} figures */
+function zeroBar(pen, box, foot, zeros, height, broken, figures) {
   if (!zeros) return;
   pen.rect(box.x, foot - height, 28, height, "mark-hollow tone-faint");
+  if (broken) for (const at of [0.5, 0.5 + 7 / height]) pen.line(box.x - 5, foot - height * at + 4, box.x + 33, foot - height * at - 4, "chart-break");
   if (figures) pen.text(box.x + 14, foot - height - 7, count(zeros), "soft", "middle", 12);
   pen.text(box.x + 14, foot + 17, "zero", "faint", "middle", 12);
 }

@@ -3,10 +3,12 @@
 NudgeError
 ├── InvalidInput        422  a value of the wrong shape, type or range
 │   └── ShapeError           an array of the wrong shape
+├── WrongHost           400  the request names a host that is not served here
 ├── Forbidden           403  not for you, or not from there
 ├── NotFound            404  nothing has that name or id
 ├── Conflict            409  the thing is busy or in the wrong state for this
 ├── TooLarge            413  more than one request may carry
+├── Unsupported         415  a form of body that nobody here reads
 ├── TooMany             429  a limit of rate or count is reached
 ├── StorageFull         507  no room to keep another network
 └── Unavailable         503  not ready yet, or gone for the moment
@@ -55,6 +57,13 @@ class ShapeError(InvalidInput):
     code = "wrong_shape"
 
 
+class WrongHost(NudgeError):
+    """The request names a host that is not served here."""
+
+    code = "wrong_host"
+    status = 400
+
+
 class Forbidden(NudgeError):
     """Not for you, or not from there."""
 
@@ -81,6 +90,13 @@ class TooLarge(NudgeError):
 
     code = "too_large"
     status = 413
+
+
+class Unsupported(NudgeError):
+    """A form of body that nobody here reads."""
+
+    code = "unsupported"
+    status = 415
 
 
 class TooMany(NudgeError):

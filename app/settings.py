@@ -46,6 +46,13 @@ class Settings:
         8 * 2**20, "largest body of a request; 1,000 examples written as pixels take about 5 MB"
     )
 
+    allowed_hosts: tuple[str, ...] = setting(
+        (), "names with a dot under which browsers reach this server; others are refused, against DNS rebinding"
+    )
+    cors_origins: tuple[str, ...] = setting((), "other sites' origins whose pages may use the API")
+    frame_ancestors: tuple[str, ...] = setting(("'self'",), "sites that may embed the page, as in CSP frame-ancestors")
+    root_path: str = setting("", "the path under which a proxy serves us, e.g. /nudge")
+
     @property
     def datasets_dir(self) -> Path:
         """Where downloaded, unpacked and generated digits are kept."""

@@ -21,6 +21,7 @@ _MEANINGS = {
     403: "The request comes from another site's page",
     404: "There is no such thing",
     409: "It is busy, or in the wrong state for this",
+    415: "The body is in a form that is not read here",
     413: "The body is too large",
     422: "A value has the wrong shape, type or range",
     429: "A limit of rate or count is reached",

@@ -35,8 +35,8 @@ async def create_network(order: NewNetwork, services: ServicesDep, request: Requ
     """Make a network of your own: trained, or untrained from a seed. Its id is all that is needed to use it."""
     network = services.first_network(order.start, order.hidden_activation, order.seed)
     entry = services.networks.create(network, Origin(order.start, order.hidden_activation, order.seed))
-    location = request.app.url_path_for("get_network", network_id=entry.id)
-    return answer(facts(entry), 201, {"Location": str(location)})
+    location = request.url_for("get_network", network_id=entry.id).path
+    return answer(facts(entry), 201, {"Location": location})
 
 
 @router.get("/{network_id}", responses=responses(NetworkFacts, *OF_A_NETWORK, example=NETWORK_EXAMPLE))

@@ -34,7 +34,7 @@ SOURCE = Source(
 def server(
     folder: Path, *mirrors: str, who: str = "loopback", reached: str = "http://127.0.0.1"
 ) -> Iterator[TestClient]:
-    settings = Settings(data_dir=folder, mnist_download=who, mnist_mirrors=mirrors)
+    settings = Settings(allowed_hosts=("digits.example",), data_dir=folder, mnist_download=who, mnist_mirrors=mirrors)
     with TestClient(create_app(settings), base_url=reached, client=("127.0.0.1", 50000)) as client:
         yield client
 
@@ -130,7 +130,12 @@ def test_where_mnist_is_already_nothing_is_fetched(tmp_path: Path, good: Mirror)
     (tmp_path / "mine").mkdir()
     for name, content in FILES.items():
         (tmp_path / "mine" / name).write_bytes(content)
-    settings = Settings(data_dir=tmp_path / "data", mnist_dir=tmp_path / "mine", mnist_mirrors=(good.url,))
+    settings = Settings(
+        allowed_hosts=("digits.example",),
+        data_dir=tmp_path / "data",
+        mnist_dir=tmp_path / "mine",
+        mnist_mirrors=(good.url,),
+    )
     with TestClient(create_app(settings), base_url="http://127.0.0.1", client=("127.0.0.1", 50000)) as client:
         assert client.post(ADDRESS).status_code == 202
     assert good.requests == []

@@ -1,0 +1,127 @@
+"""The door: which hosts are served, whose pages may change things, how large a body may be, and the safe headers."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.answers import error_answer
+from app.errors import Forbidden, NudgeError, TooLarge, Unsupported, WrongHost
+from app.settings import Settings
+
+READING = {"GET", "HEAD", "OPTIONS"}
+POLICY_VIOLATION = 1008  # the close code of a socket that is refused
+
+
+class Guard:
+    """Wraps the whole application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        ancestors = " ".join(settings.frame_ancestors) or "'none'"
+        self.headers = {
+            "Content-Security-Policy": "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
+            f"frame-ancestors {ancestors}",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a good request through; answer a bad one."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        scope = self._below_root(scope)
+        headers = Headers(scope=scope)
+        try:
+            self._check(scope, headers)
+        except NudgeError as error:
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": error.message})
+            else:
+                await error_answer(error)(scope, receive, self._with_headers(scope, send))
+            return
+        await self.app(scope, self._measured(receive), self._with_headers(scope, send))
+
+    def _below_root(self, scope: Scope) -> Scope:
+        """Return the scope under the path that a proxy serves us at, whether it passes that on or cuts it off."""
+        root, path = self.settings.root_path, scope["path"]
+        below = path == root or path.startswith(f"{root}/")
+        return {**scope, "root_path": root, "path": path if below else root + path}
+
+    def _check(self, scope: Scope, headers: Headers) -> None:
+        host = headers.get("host", "")
+        if not may_serve(host, self.settings.allowed_hosts):
+            raise WrongHost(f"host is {host[:100]!r}, which is not served here: NUDGE_ALLOWED_HOSTS lists what is")
+        if scope["type"] == "websocket" or scope["method"] not in READING:
+            origin = headers.get("origin")
+            if origin is not None and not same_origin(origin, host) and origin not in self.settings.cors_origins:
+                raise Forbidden(f"origin is {origin[:100]!r}, expected a page of this server")
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            raise Unsupported(f"content encoding is {headers['content-encoding'][:40]!r}, expected none")
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length[:12]) > self.settings.max_body_bytes:
+            raise TooLarge(f"the body has {length[:12]} bytes, expected at most {self.settings.max_body_bytes}")
+
+    def _measured(self, receive: Receive) -> Receive:
+        """Return a receive that stops a body that is sent in pieces, and so does not tell its length before."""
+        taken = 0
+
+        async def measured() -> Message:
+            nonlocal taken
+            message = await receive()
+            if message["type"] == "http.request":
+                taken += len(message.get("body", b""))
+                if taken > self.settings.max_body_bytes:
+                    raise HTTPException(413)
+            return message
+
+        return measured
+
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                if "/api/" in scope["path"]:
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        return with_headers
+
+
+def may_serve(host: str, allowed: tuple[str, ...]) -> bool:
+    """Tell whether a Host header is one that this server answers to.
+
+    A page of another site can make its own domain point to this machine (DNS rebinding) and then talk to us as
+    if it were ours. Such a domain has a dot and is not an address: addresses and names without a dot are safe.
+    """
+    name = urlsplit(f"//{host}").hostname if _well_formed(host) else None
+    if not name:
+        return False
+    return "*" in allowed or name in allowed or "." not in name or name.endswith(".localhost") or _is_address(name)
+
+
+def _well_formed(host: str) -> bool:
+    try:
+        return urlsplit(f"//{host}").port is None or True
+    except ValueError:
+        return False
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def same_origin(origin: str, host: str) -> bool:
+    """Tell whether a page of that origin was served under this Host; https may end at a proxy before us."""
+    return origin in (f"http://{host}", f"https://{host}")

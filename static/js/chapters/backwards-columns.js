@@ -16,7 +16,7 @@ const NAMES = ["the picture", "hidden 1", "hidden 2", "outputs"];
 function zeroOf(layout, layer) {
   if (layout.turned) {
     const y = below(layout);
-    return { zero: y(580 - (3 - layer) * -46) - (layer === 3 ? 0 : 0), reach: 20 };
+    return { zero: y(480), reach: y(480) - y(416) }; // one layer at a time
   }
   return { zero: layout.at(layer, 0).x + layout.radius(layer) + layout.x(layer === 3 ? 112 : 116), reach: layout.x(layer === 3 ? 56 : 60) };
 }
@@ -57,14 +57,18 @@ function reachOf({ nudges, lists }, layer) {
 /** @param {Paper} paper @param {number} zero @param {number} layer */
 function heading(paper, zero, layer) {
   const { pen, layout } = paper;
-  if (layout.turned) pen.text(14, zero - 24, `nudges of ${NAMES[layer]}`, "ink halo", "start", 12);
+  if (layout.turned) pen.text(14, below(layout)(400), `nudges of ${NAMES[layer]}`, "ink halo", "start", 13);
   else head(paper, zero, layer === 3 ? layout.output(0) - 0.75 * layout.rows.pitch : 53, "nudge", layer === 3 ? "−∂C/∂a" : undefined);
 }
 
 /** Where the wish for the picture stands. @param {import("../draw/layout.js").Layout} layout */
 export function wishBox(layout) {
   const { plate, turned } = layout;
-  if (turned) return { x: layout.width - 14 - plate.side, y: below(layout)(560), side: plate.side, cell: plate.cell };
+  if (turned) {
+    const y = below(layout);
+    const cell = Math.floor((y(572) - y(396)) / 28);
+    return { x: Math.round(layout.width / 2) - 14 * cell, y: y(396), side: 28 * cell, cell };
+  }
   return { x: plate.x, y: Math.round(plate.y + plate.side + 44 * layout.unit), side: plate.side, cell: plate.cell };
 }
 
@@ -83,7 +87,7 @@ export function drawWish(paper, way) {
   const { unit } = layout;
   const { x, y, side, cell } = wishBox(layout);
   pen.rect(x - 0.5, y - 0.5, side + 1, side + 1, "stroke-ring");
-  head(paper, x, y - 9 * unit, "brighter, darker: its nudges", undefined, "start");
+  if (!layout.turned) head(paper, x, y - 9 * unit, "brighter, darker: its nudges", undefined, "start");
   const pixel = attendedIn(state, way, 0);
   const [px, py] = [x + (pixel % 28) * cell, y + Math.floor(pixel / 28) * cell];
   pen.rect(px - 1.5, py - 1.5, cell + 3, cell + 3, "stroke-eye", { "stroke-width": 1.5 });
@@ -103,7 +107,7 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
   const { unit } = layout;
   const turned = layout.turned;
   const left = turned ? 14 : layout.x(1116);
-  const top = turned ? below(layout)(700) : layout.output(9) + 1.12 * layout.rows.pitch;
+  const top = turned ? below(layout)(602) : layout.output(9) + 1.12 * layout.rows.pitch;
   const width = turned ? layout.width - 28 : layout.x(1408) - left;
   pen.text(left, top, "size of the signal: mean |nudge| of a neuron", "ink", "start", 13 * unit);
   const bar = { from: left + 66 * unit, length: width - 66 * unit - 104 * unit };

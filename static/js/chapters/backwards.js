@@ -88,7 +88,8 @@ function drawBackwards(paper, grown) {
     return;
   }
   const reached = layerOf(state.step);
-  for (let layer = 3; layer >= Math.max(1, reached); layer -= 1) drawLayer(paper, way, layer, layer === reached ? grown : 1);
+  const first = layout.turned ? reached : 3; // a phone has room for one layer
+  for (let layer = first; layer >= Math.max(1, reached); layer -= 1) drawLayer(paper, way, layer, layer === reached ? grown : 1);
   if (reached === 0 && grown > 0) drawWish(paper, way);
   drawSizes(paper, way, grown > 0 ? reached : reached + 1);
 }

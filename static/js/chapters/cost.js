@@ -48,7 +48,7 @@ export function makeCost() {
       const back = backwardOf(state);
       return back ? `Wanted ${back.label}. Cost ${squareFigures(back).total}.` : "No label chosen: cost not computed yet.";
     },
-    lower: beside,
+    lower: (layout) => ({ ...beside(layout), formula: undefined }), // on the phone its place belongs to the many
   };
 }
 
@@ -71,8 +71,8 @@ async function askMany(api, { network }) {
 function tableOf(layout) {
   if (layout.turned) {
     const y = below(layout);
-    const bars = { x: 14, y: y(478), width: layout.width - 28, height: y(560) - y(478) };
-    return { zero: y(438), length: y(438) - y(394), wanted: y(612), square: y(670), figure: 0, side: 34, from: layout.at(3, 0).y - 19, to: y(676), total: y(704), gap: 0, strip: bars };
+    const bars = { x: 14, y: y(696), width: layout.width - 28, height: y(756) - y(696) };
+    return { zero: y(442), length: y(442) - y(398), wanted: y(490), square: y(556), figure: 0, side: 34, from: layout.at(3, 0).y - 19, to: y(562), total: y(584), gap: 0, strip: bars };
   }
   const { x, rows, output, unit } = layout;
   const side = Math.min(42 * unit, rows.pitch - 2);

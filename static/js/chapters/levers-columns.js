@@ -29,8 +29,8 @@ import { ALONE, byBrightness, GRID } from "./levers-facts.js";
 export function columnsOf({ x, turned, at, height, width }) {
   if (!turned) return { activations: x(590), weights: x(836), bias: x(1262), reach: x(118) };
   const top = at(3, 0).y + 60;
-  const room = height - 170 - top;
-  return { activations: top + room * 0.24, weights: top + room * 0.72, bias: width / 2, reach: room * 0.2 };
+  const room = height - 190 - top;
+  return { activations: top + room * 0.27, weights: top + room * 0.74, bias: width / 2, reach: room * 0.19 };
 }
 
 /** Pixels for 1, the same for all three levers. @param {LeverFacts} facts @param {Columns} columns */

@@ -84,8 +84,8 @@ function drawColumnHeads(paper, table, back) {
   pen.text(table.nudge + 60 * unit, y - 20 * unit, "more ›", "faint", "start", 12 * unit);
   if (state.depth !== "picture") for (const end of [0, 1]) pen.text(table.zero + end * table.length, y, String(end), "faint", "middle", 12 * unit);
   const foot = layout.output(9) + 0.8 * layout.rows.pitch;
-  if (back) pen.text(table.nudge, foot, "filled: what survives the slope", "faint", "middle", 12 * unit);
-  if (back && anySaturated(back)) pen.text(table.nudge, foot + 17 * unit, "a wall: saturated, σ′ under 0.01", "faint", "middle", 12 * unit);
+  if (back) pen.text(table.nudge + 64 * unit, foot, "filled: what survives the slope", "faint", "end", 12 * unit);
+  if (back && anySaturated(back)) pen.text(table.nudge + 64 * unit, foot + 17 * unit, "a wall: saturated, σ′ under 0.01", "faint", "end", 12 * unit);
   if (state.step === SLOPES && back) {
     head(paper, table.wanted, y, "× slope", "σ′(z)");
     head(paper, table.to - 9 * unit, y, "survives", "−δ", "end");
@@ -162,7 +162,8 @@ function opening({ label }) {
 function comparison(state, back) {
   const pointed = lookedAt(state, back);
   const others = back.outputs.map((_, digit) => digit).filter((digit) => digit !== back.label);
-  const nearest = others.reduce((best, digit) => (back.outputs[digit] < back.outputs[best] ? digit : best));
+  const visible = others.filter((digit) => back.outputs[digit] >= 0.005);
+  const nearest = (visible.length ? visible : others).reduce((best, digit) => (back.outputs[digit] < back.outputs[best] ? digit : best));
   const other = pointed === back.label ? nearest : pointed;
   return [...gapPhrases(back, back.label), "; ", ...gapPhrases(back, other), ". Further off, larger wish."];
 }
@@ -197,8 +198,7 @@ function nudgeEquation(state) {
   const { inputs, figures, result } = roundToAgree([wanted, back.outputs[digit]], (y, a) => 2 * (y - a), decimals);
   return [
     term(sub("nudge", digit), fromUnitsSigned(result, decimals), toneOf(result)),
-    term("="),
-    term(["−", slopeOfCost(sub("a", digit))]),
+    ...(state.size.width < 700 ? [] : [term("="), term(["−", slopeOfCost(sub("a", digit))])]),
     term(["=", 2, "("]),
     term(sub("y", digit), String(wanted), "eye"),
     term("−"),

@@ -27,7 +27,7 @@ export function listsOf(layout, facts) {
   if (layout.turned) {
     const y = below(layout);
     const pitch = (y(590) - y(392)) / 10;
-    return { list: (digit) => y(392) + pitch * (digit + 0.5), pitch, stack: y(640), figure: 0, scale: Math.min((pitch * 0.48) / largest, (y(684) - y(640)) / tallest) };
+    return { list: (digit) => y(392) + pitch * (digit + 0.5), pitch, stack: y(646), figure: 0, scale: Math.min((pitch * 0.48) / largest, (y(686) - y(646)) / tallest) };
   }
   const { x } = layout;
   const pitch = x(50);
@@ -156,7 +156,7 @@ export function drawSumHeads(paper, places, slid) {
   const { unit, x } = layout;
   if (!layout.turned) pen.text(x(1144), 53, "a list each", "faint", "start", 12 * unit);
   if (slid === 0) return;
-  if (layout.turned) return void pen.text(14, places.stack - 46, "all ten, added", "ink halo", "start", 12);
+  if (layout.turned) return void pen.text(14, places.stack - 43, "all ten, added", "ink halo", "start", 12);
   head(paper, places.stack, 53, "all ten, added");
   pen.text(places.stack - 54 * unit, 53, "‹ less", "faint", "end", 12 * unit);
   pen.text(places.stack + 54 * unit, 53, "more ›", "faint", "start", 12 * unit);

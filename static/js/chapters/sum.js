@@ -146,10 +146,10 @@ function equation(state) {
   if (state.step < ADDED) return wishEquation(facts);
   const { units, total } = rowFigures(facts, row);
   const text = (/** @type {number} */ value) => fromUnitsSigned(value, decimals);
+  const whole = [term("="), term([sumOver("j"), sub("w", "j", ",", row), "(", "−", sub("δ", "j"), ")"])];
   return [
     term(sub("nudge", row), text(total), toneOf(total)),
-    term("="),
-    term([sumOver("j"), sub("w", "j", ",", row), "(", "−", sub("δ", "j"), ")"]),
+    ...(state.size.width < 700 ? [] : whole),
     term("="),
     term([sub("w", attended, ",", row), "(", "−", sub("δ", attended), ")"], text(units[attended]), "eye"),
     term("+"),

@@ -1,10 +1,9 @@
 // The way back as the page sees it: only from a reading and weights that belong together.
 
 import { wishLists } from "../core/backward.js";
-import { isCurrent, isEmpty } from "./state.js";
+import { isEmpty } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Reading} Reading */
 /** @typedef {import("./state.js").Weights} Weights */
 /** @typedef {import("./state.js").Layer} Layer */
 
@@ -39,21 +38,15 @@ export function backwardOf(state) {
   };
 }
 
-/** The last reading that belonged to these weights. @type {WeakMap<Weights, Reading>} */
-const partners = new WeakMap();
-
 /**
- * Backward pass and weights of one version. While a network trains, weights come more rarely than readings: then this is the
- * pass that the weights belong to, so that what is multiplied belongs together.
+ * The newest backward pass whose very weights are here too, so that what is multiplied belongs together.
  * @param {State} state
  * @returns {{back: Backward, weights: Weights}|null}
  */
 export function matchedBackward(state) {
-  const { weights, reading } = state;
-  if (!weights || !reading) return null;
-  if (isCurrent(state)) partners.set(weights, reading);
-  const back = backwardOf({ ...state, reading: partners.get(weights) ?? reading });
-  return back && partners.has(weights) ? { back, weights } : null;
+  const { steady } = state;
+  const back = steady && backwardOf({ ...state, reading: steady.reading });
+  return back && { back, weights: steady.weights };
 }
 
 /**

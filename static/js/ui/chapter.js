@@ -41,7 +41,7 @@
  * @property {(mark: Mark, state: State, actions: Actions) => boolean} [press] a neuron was pressed; true: handled
  * @property {(state: State) => string} [describe] adds to the text alternative of the picture
  * @property {(state: State) => "large"|"opened"|"small"} [reading] how large the digit is read out; "small" unless said
- * @property {(layout: import("../draw/layout.js").Layout, state: State) => {left: number|null, top: number, formula?: boolean}} [lower] where sentence and formula stand, if not as everywhere; a phone shows the formula only if this says so
+ * @property {(layout: import("../draw/layout.js").Layout, state: State) => {left: number|null, top: number, formula?: boolean|{left: number, top: number}}} [lower] where sentence and formula stand, if not as everywhere; a phone shows the formula only if this says so, or where
  */
 
 export {};

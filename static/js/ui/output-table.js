@@ -27,8 +27,8 @@ import { neuron } from "./neurons.js";
  * @property {number} total the top of the ten areas in one
  */
 
-/** On the phone the sentence stands beside the plate. @param {import("../draw/layout.js").Layout} layout */
-export const beside = (layout) => (layout.turned ? { left: 140, top: 52 } : { left: null, top: layout.lower });
+/** On the phone the sentence stands beside the plate, the formula at the foot. @param {Layout} layout */
+export const beside = (layout) => (layout.turned ? { left: 140, top: 52, formula: { left: 12, top: below(layout)(698) } } : { left: null, top: layout.lower });
 
 /** The wanted output's terms are forward, and it wears the ring. @param {State} state @returns {Partial<import("../draw/stage.js").Scene>} */
 export function attendedScene(state) {

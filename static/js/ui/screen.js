@@ -108,7 +108,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
   /** @param {import("../draw/layout.js").Layout} layout @param {Chapter} chapter */
   function drawLower(layout, chapter) {
     const lower = part("lower");
-    /** @type {{left: number|null, top: number, formula?: boolean}} */
+    /** @type {{left: number|null, top: number, formula?: boolean|{left: number, top: number}}} */
     const place = chapter.lower?.(layout, state) ?? { left: null, top: layout.lower };
     lower.style.top = `${place.top}px`;
     lower.style.left = place.left === null ? "" : `${place.left}px`;
@@ -119,9 +119,17 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
       }
     });
     const formula = state.depth === "symbols" && !isEmpty(state) ? (chapter.equation?.(state) ?? []) : [];
+    placeApart(part("formula"), typeof place.formula === "object" ? place.formula : null);
     drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
   }
   return { draw, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
+}
+
+/** A formula that does not stand under its sentence. @param {HTMLElement} formula @param {{left: number, top: number}|null} place */
+function placeApart(formula, place) {
+  formula.classList.toggle("formula--apart", place !== null);
+  formula.style.left = place ? `${place.left}px` : "";
+  formula.style.top = place ? `${place.top}px` : "";
 }
 
 /** @param {State} state @param {Chapter} chapter @param {number|null} reach @returns {import("../draw/stage.js").Scene} */

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from app.errors import NotFound, NudgeError
 from app.main import create_app
 from app.settings import Settings
 from app.store.checkpoint import Checkpoint, Facts, write_checkpoint
-from app.training.recipe import Progress, Recipe, accuracy, train
+from app.training.recipe import Made, Progress, Recipe, accuracy, train
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -79,33 +79,66 @@ def _add_train(commands: Commands) -> None:
     command = commands.add_parser("train", help="make the shipped weights again, or others by the same recipe")
     command.add_argument("--hidden-activation", choices=sorted(ACTIVATIONS), default="sigmoid")
     command.add_argument("--seed", type=int, default=0, help="decides weights, order and variation (default 0)")
-    command.add_argument(
-        "--rounds", type=int, help="fewer take less time and reach less (default: those of the recipe)"
-    )
+    command.add_argument("--epochs", type=int, help="fewer take less time and reach less")
+    command.add_argument("--handwritten", type=int, help="digits of our own to mix in (default: those of the recipe)")
     command.add_argument("--output", type=Path, help="file to write (default: ./<hidden activation>.safetensors)")
     command.set_defaults(run=_train)
 
 
 def _train(given: argparse.Namespace) -> int:
     """Train by the recipe; Ctrl-C keeps the best network so far."""
-    settings = Settings.from_environment(os.environ)
-    digits = _mnist(settings)
-    recipe = Recipe(given.hidden_activation, given.seed, given.rounds or Recipe.rounds)
-    best: Progress | None = None
-    with tqdm(total=recipe.rounds, unit="round", desc=recipe.hidden_activation) as bar, suppress(KeyboardInterrupt):
-        for progress in train(recipe, digits.train):
-            best = progress if best is None or progress.accuracy >= best.accuracy else best
-            shown = f"held out {progress.accuracy:.2%}, test {accuracy(progress.network, digits.test):.2%}"
-            tqdm.write(f"round {progress.round}: {shown}")
-            bar.update()
+    digits = _mnist(Settings.from_environment(os.environ))
+    recipe = _recipe(given)
+    best: Made | None = None
+    with suppress(KeyboardInterrupt):
+        for made in _with_bars(train(recipe, digits.train)):
+            best = made if made.is_better_than(best) else best
+            tested = accuracy(made.network, digits.test)
+            tqdm.write(f"held out {made.accuracy:.2%}, MNIST test {tested:.2%}")
     if best is None:
-        tqdm.write("stopped before the first round ended: nothing is written")
+        tqdm.write("stopped before anything was learned: nothing is written")
         return 1
     tested = accuracy(best.network, digits.test)
     output = given.output or Path(f"{recipe.hidden_activation}.safetensors")
-    write_checkpoint(output, Checkpoint(best.network, _facts(recipe, tested)))
-    tqdm.write(f"{output}: of round {best.round}, reads {tested:.2%} of the test images")
+    write_checkpoint(output, Checkpoint(best.network, Facts(_DATA, recipe.seed, _command(recipe), tested)))
+    tqdm.write(f"{output} reads {tested:.2%} of MNIST's test images")
     return 0
+
+
+_DATA = "55,000 of MNIST's training images, varied, and generated handwriting"
+
+
+def _recipe(given: argparse.Namespace) -> Recipe:
+    recipe = Recipe(given.hidden_activation, given.seed)
+    if given.epochs is not None:
+        recipe = replace(recipe, imitating=replace(recipe.imitating, epochs=given.epochs))
+    if given.handwritten is not None:
+        recipe = replace(recipe, handwritten=given.handwritten)
+    return recipe
+
+
+def _command(recipe: Recipe) -> str:
+    """Return the command that follows the recipe again."""
+    usual = Recipe(recipe.hidden_activation, recipe.seed)
+    command = f"python -m app train --hidden-activation {recipe.hidden_activation} --seed {recipe.seed}"
+    if recipe.imitating.epochs != usual.imitating.epochs:
+        command += f" --epochs {recipe.imitating.epochs}"
+    if recipe.handwritten != usual.handwritten:
+        command += f" --handwritten {recipe.handwritten}"
+    return command
+
+
+def _with_bars(steps: Iterable[Progress]) -> Iterator[Made]:
+    """Show a bar for each stage, and pass on what is made."""
+    bar = tqdm(desc="prepare")
+    for progress in steps:
+        if bar.desc.removesuffix(": ") != progress.stage:
+            bar.close()
+            bar = tqdm(total=progress.total, desc=progress.stage)
+        bar.update(progress.done - bar.n)
+        if progress.made is not None:
+            yield progress.made
+    bar.close()
 
 
 def _mnist(settings: Settings) -> Dataset:
@@ -114,13 +147,6 @@ def _mnist(settings: Settings) -> Dataset:
     if digits is None:
         raise NotFound("MNIST is not on this machine: run `python -m app data`, or set NUDGE_MNIST_DIR")
     return digits
-
-
-def _facts(recipe: Recipe, tested: float) -> Facts:
-    command = f"python -m app train --hidden-activation {recipe.hidden_activation} --seed {recipe.seed}"
-    if recipe.rounds != Recipe.rounds:
-        command += f" --rounds {recipe.rounds}"
-    return Facts(data="MNIST's 60,000 training images, varied", seed=recipe.seed, recipe=command, accuracy=tested)
 
 
 if __name__ == "__main__":

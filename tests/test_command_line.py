@@ -9,7 +9,7 @@ import pytest
 from app import __main__ as command_line
 from app.engine.network import Network
 from app.store.checkpoint import read_checkpoint
-from app.training.recipe import Progress
+from app.training.recipe import Made, Progress, accuracy
 from tests.digits.mirror import CONTENT, mirror, refusing_url, source
 from tests.digits.test_mnist import idx
 from tests.training.test_recipe import bars
@@ -52,13 +52,13 @@ def test_train_without_mnist_says_how_to_get_it(capsys: pytest.CaptureFixture[st
 
 def test_train_writes_a_checkpoint_that_tells_how_it_was_made(tmp_path: Path, digits_like_mnist: None) -> None:
     output = tmp_path / "made.safetensors"
-    arguments = ["train", "--hidden-activation", "relu", "--seed", "5", "--rounds", "2", "--output", str(output)]
-    assert command_line.main(arguments) == 0
+    arguments = ["train", "--hidden-activation", "relu", "--seed", "5", "--epochs", "1", "--handwritten", "200"]
+    assert command_line.main([*arguments, "--output", str(output)]) == 0
     made = read_checkpoint(output)
     assert made.network.hidden_activation == "relu"
     assert made.facts is not None and made.facts.accuracy is not None
-    assert made.facts.recipe == "python -m app train --hidden-activation relu --seed 5 --rounds 2"
-    assert made.facts.accuracy > 0.5
+    assert made.facts.recipe == "python -m app train --hidden-activation relu --seed 5 --epochs 1 --handwritten 200"
+    assert made.facts.accuracy == pytest.approx(accuracy(made.network, bars(200, seed=2)))
 
 
 def test_control_c_keeps_the_best_so_far(
@@ -67,8 +67,8 @@ def test_control_c_keeps_the_best_so_far(
     networks = [Network.create(seed=seed) for seed in (1, 2)]
 
     def interrupted(*_: object) -> Iterator[Progress]:
-        yield Progress(1, networks[0], accuracy=0.9)
-        yield Progress(2, networks[1], accuracy=0.8)
+        for done, (network, held_out) in enumerate(zip(networks, (0.9, 0.8), strict=True), start=1):
+            yield Progress("it learns alone", done, 10, Made(network, alone=True, accuracy=held_out))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command_line, "train", interrupted)

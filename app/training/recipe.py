@@ -1,83 +1,151 @@
-"""The recipe of the shipped weights: many passes over images that are varied anew again and again."""
+"""The recipe of the shipped weights: a large network learns first, the small one imitates it, then learns alone.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Sixteen neurons a layer can't afford to bend for every odd digit. The large network's outputs say how odd each one
+is, which the labels alone do not (Hinton, Vinyals and Dean, 2015: distillation). Every stage minimises the same cost
+Σⱼ (aⱼ − yⱼ)², first with the large network's outputs as y, at last with the labels.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from app.digits.augmentation import LIGHT, Augmentation, augment
 from app.digits.dataset import Bytes, Split, as_inputs
+from app.engine.activations import Array
 from app.engine.backprop import backward, one_hot
 from app.engine.descent import shuffled
-from app.engine.network import Network
+from app.engine.network import SIZES, Network
 from app.training.adam import Adam
+from app.training.lessons import together, varied, written
 
-HELD_OUT = 5_000  # training images that choose between networks, so that the test images never do
+HELD_OUT = (
+    5_000  # training images, and as many handwritten ones, that choose between networks: the test images never do
+)
 DARK = -2.2  # σ(−2.2) = 0.1: nine outputs of ten should be dark, and one that starts bright may get stuck there
-VARIED_AT_ONCE = 1_000  # as float32 these are 3 MB
-WARM_UP = 0.02  # share of all steps in which the learning rate rises
+BATCH = 200
+AT_ONCE = 5_000  # images read together when nothing is learned
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stretch of learning.
+
+    epochs: passes over all lessons
+    rate:   the learning rate when this share, 0 to 1, of the stage is done
+    """
+
+    name: str
+    epochs: int
+    rate: Callable[[float], float]
+
+
+def risen_then_falling(highest: float, lowest: float = 0.0) -> Callable[[float], float]:
+    """Return a learning rate that rises during the first fiftieth, then falls along half a cosine."""
+    return lambda done: min(1.0, 50 * done) * (lowest + (highest - lowest) * 0.5 * (1 + float(np.cos(np.pi * done))))
+
+
+def falling(highest: float) -> Callable[[float], float]:
+    """Return a learning rate that falls straight to zero."""
+    return lambda done: highest * (1 - done)
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How a network is made.
 
-    rounds: how often all images are varied anew
-    passes: over the images of one round
+    variants:    of each of the examples
+    handwritten: digits of our own that are mixed in
+    teacher:     layer sizes of the large network
     """
 
     hidden_activation: str
     seed: int = 0
-    rounds: int = 20
-    passes: int = 10
-    batch_size: int = 200
-    learning_rate: float = 3e-3
-    augmentation: Augmentation = LIGHT
+    variants: int = 4
+    handwritten: int = 160_000
+    teacher: tuple[int, ...] = (784, 400, 200, 10)
+    teaching: Stage = field(default=Stage("a large network learns", 6, risen_then_falling(1.5e-3)))
+    imitating: Stage = field(default=Stage("the small one imitates it", 100, risen_then_falling(3e-3, lowest=3e-4)))
+    alone: Stage = field(default=Stage("it learns alone", 10, falling(3e-4)))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Where the making stands after a round.
+    """Where the making stands.
 
+    done, total: parts or epochs of this stage
+    made:        None while nothing is
+    """
+
+    stage: str
+    done: int
+    total: int
+    made: "Made | None" = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What there is after an epoch: a network, and how good it is.
+
+    alone:    whether it has begun to learn from the labels, as the last epochs must
     accuracy: of the held-out images, 0 to 1
     """
 
-    round: int
     network: Network
+    alone: bool
     accuracy: float
+
+    def is_better_than(self, other: "Made | None") -> bool:
+        """Whether to keep this one: a later stage counts first."""
+        return other is None or (self.alone, self.accuracy) >= (other.alone, other.accuracy)
 
 
 def train(recipe: Recipe, examples: Split) -> Iterator[Progress]:
-    """Yield the network after every round, a copy each time.
-
-    The learning rate rises, then falls along half a cosine to zero: the last rounds only settle.
-    The seed alone decides weights, order and variation.
-    """
-    learning, held_out = split_off(examples, min(HELD_OUT, len(examples) // 6), recipe.seed)
-    network = Network.create(hidden_activation=recipe.hidden_activation, seed=recipe.seed)
-    network.biases[-1][:] = DARK
-    adam = Adam(network)
+    """Yield after every part of the preparation and every epoch. The seed alone decides everything."""
     rng = np.random.default_rng([recipe.seed, 1])
-    batches = len(learning) // recipe.batch_size
-    steps = recipe.rounds * recipe.passes * batches
-    for round_number in range(1, recipe.rounds + 1):
-        images = learning.images if round_number == recipe.rounds else varied(learning.images, recipe.augmentation, rng)
-        for pass_number in range(recipe.passes):
-            order = shuffled(len(learning), recipe.seed, round_number * recipe.passes + pass_number)
-            for batch in order[: batches * recipe.batch_size].reshape(batches, -1):
-                trace = network.propagate(as_inputs(images[batch]))
-                result = backward(network, trace, one_hot(learning.labels[batch]))
-                adam.step(result.gradient, recipe.learning_rate * _schedule(adam.steps / steps))
-        yield Progress(round_number, network.copy(), accuracy(network, held_out))
+    learning, held_out = split_off(examples, min(HELD_OUT, len(examples) // 6), recipe.seed)
+    held_out = together([held_out, written(len(held_out), rng)])
+    lessons = yield from prepare(recipe, learning, rng)
+    wanted = one_hot(lessons.labels)
+
+    teacher = create(recipe.teacher, "relu", recipe.seed)
+    yield from descend(teacher, lessons.images, wanted, recipe.teaching, recipe.seed)
+    imitated = outputs(teacher, lessons.images)
+
+    network = create(SIZES, recipe.hidden_activation, recipe.seed)
+    for stage, targets in ((recipe.imitating, imitated), (recipe.alone, wanted)):
+        for progress in descend(network, lessons.images, targets, stage, recipe.seed):
+            made = Made(network.copy(), stage is recipe.alone, accuracy(network, held_out))
+            yield replace(progress, made=made)
 
 
-def varied(images: Bytes, augmentation: Augmentation, rng: np.random.Generator) -> Bytes:
-    """Return one variant of each image, (n, 784), in the same form."""
-    variants = np.empty_like(images)
-    for start in range(0, len(images), VARIED_AT_ONCE):
-        some = slice(start, start + VARIED_AT_ONCE)
-        variants[some] = np.rint(255 * augment(as_inputs(images[some]), augmentation, rng))
-    return variants
+def prepare(recipe: Recipe, examples: Split, rng: np.random.Generator) -> Generator[Progress, None, Split]:
+    """Return the lessons: the examples, their variants, and handwriting of our own."""
+    parts = [examples, written(recipe.handwritten, rng)]
+    yield Progress("write and vary digits", 1, recipe.variants)
+    for part in range(2, recipe.variants + 1):
+        parts.append(varied(examples, rng))
+        yield Progress("write and vary digits", part, recipe.variants)
+    return together(parts)
+
+
+def create(sizes: Sequence[int], hidden_activation: str, seed: int) -> Network:
+    """Return an untrained network whose outputs all start dark."""
+    network = Network.create(sizes, hidden_activation, seed)
+    network.biases[-1][:] = DARK
+    return network
+
+
+def descend(network: Network, images: Bytes, targets: Array, stage: Stage, seed: int) -> Iterator[Progress]:
+    """Train the network, in place, towards the wanted outputs, (n, 10); yield after every epoch."""
+    adam = Adam(network)
+    batches = len(images) // BATCH
+    for epoch in range(stage.epochs):
+        order = shuffled(len(images), seed, epoch)[: batches * BATCH].reshape(batches, BATCH)
+        for number, batch in enumerate(order):
+            trace = network.propagate(as_inputs(images[batch]))
+            gradient = backward(network, trace, targets[batch]).gradient
+            adam.step(gradient, stage.rate((epoch + number / batches) / stage.epochs))
+        yield Progress(stage.name, epoch + 1, stage.epochs)
 
 
 def split_off(examples: Split, count: int, seed: int) -> tuple[Split, Split]:
@@ -90,15 +158,12 @@ def split_off(examples: Split, count: int, seed: int) -> tuple[Split, Split]:
     )
 
 
-def accuracy(network: Network, examples: Split, batch_size: int = 1_000) -> float:
+def outputs(network: Network, images: Bytes) -> Array:
+    """Return what the network says of each image, (n, 10)."""
+    starts = range(0, len(images), AT_ONCE)
+    return np.concatenate([network.propagate(as_inputs(images[i : i + AT_ONCE])).output for i in starts])
+
+
+def accuracy(network: Network, examples: Split) -> float:
     """Return the share of the examples, 0 to 1, whose brightest output is the label."""
-    right = 0
-    for start in range(0, len(examples), batch_size):
-        output = network.propagate(as_inputs(examples.images[start : start + batch_size])).output
-        right += int((output.argmax(axis=1) == examples.labels[start : start + batch_size]).sum())
-    return right / len(examples)
-
-
-def _schedule(done: float) -> float:
-    """Return the share of the full learning rate when this share of all steps is done."""
-    return float(min(1.0, done / WARM_UP) * 0.5 * (1 + np.cos(np.pi * done)))
+    return float((outputs(network, examples.images).argmax(axis=1) == examples.labels).mean())

@@ -1,6 +1,6 @@
 // a = σ(Σ w·a + b) = σ(z), with the figures of one neuron. The displayed sum and bias add up to the displayed z.
 
-import { decimalsFor, fromUnitsSigned, reading as figure } from "../core/format.js";
+import { fromUnitsSigned, reading as figure } from "../core/format.js";
 import { roundTogether } from "../core/sums.js";
 import { letter, sub, sumOver, term, toneOf } from "../draw/equation.js";
 
@@ -19,7 +19,7 @@ export function neuronSum(state, layer, index, decimals) {
   const z = /** @type {number[]} */ (reading.layers[layer].z)[index];
   const bias = weights.biases[layer - 1][index];
   if (!Number.isFinite(z)) return null;
-  const places = decimals ?? Math.max(2, decimalsFor(Math.abs(z), 3, 4));
+  const places = decimals ?? (Math.abs(z) < 100 ? 3 : 1);
   const { units, total } = roundTogether([z - bias, bias], places, { total: z, pinned: [1] });
   return { z, bias, terms: z - bias, activation: reading.layers[layer].activations[index], decimals: places, shown: { terms: units[0], bias: units[1], z: total } };
 }

@@ -42,7 +42,7 @@ export class Pen {
   /**
    * @param {string} tag
    * @param {Attributes} attributes null and undefined leave one out; `style.left` and the like set one style property
-   * @param {string|null} [text] null leaves the element's content alone
+   * @param {string|null} [text] null leaves the elements in it alone
    * @param {Events} [events]
    * @returns {Element}
    */
@@ -50,6 +50,7 @@ export class Pen {
     const node = this.#take(tag);
     update(node, attributes);
     if (text !== null && node.textContent !== text) node.textContent = text;
+    else if (text === null && node.firstChild?.nodeType === Node.TEXT_NODE) node.textContent = ""; // words of who stood here before
     if (events) wired.set(node, events);
     else wired.delete(node);
     return node;
@@ -58,7 +59,6 @@ export class Pen {
   /** A group of elements, drawn by a pen of its own. @param {string} tag @param {Attributes} attributes @param {(pen: Pen) => void} drawing @param {Events} [events] */
   group(tag, attributes, drawing, events) {
     const node = this.element(tag, attributes, null, events);
-    if (node.firstChild?.nodeType === Node.TEXT_NODE) node.textContent = "";
     let inner = pens.get(node);
     if (!inner) pens.set(node, (inner = new Pen(node)));
     inner.redraw(drawing);

@@ -9,13 +9,14 @@ const DRAW_MS = 1100;
 /**
  * @param {State} state @param {import("../state/actions.js").Actions} actions @param {import("../wire/api.js").Api} api
  * @param {{begin: (at: [number, number]) => void, extend: (places: [number, number][]) => void, end: () => void}} hands of the pad
+ * @param {string[]} datasets that are there
  */
-export function makeOpening(state, actions, api, hands) {
+export function makeOpening(state, actions, api, hands, datasets) {
   let skipped = state.source.kind !== "empty";
   let playing = false;
   return {
     async begin() {
-      if (skipped) return actions.invite();
+      if (skipped || !datasets.includes("examples")) return actions.invite();
       const strokes = await firstDrawing(api);
       if (!skipped && strokes) setTimeout(play, WAIT_MS, strokes);
     },

@@ -155,6 +155,7 @@ function bindPointer(canvas, state, actions, hands) {
   on("pointerup", lift);
   on("pointercancel", lift);
   on("pointerleave", () => state.attention.pixel !== null && actions.point(null));
+  on("mousedown", (event) => event.preventDefault()); // the pad is not focused by drawing: arrow keys go on turning the story
   on("touchmove", (event) => event.preventDefault());
   return () => over.abort();
 }

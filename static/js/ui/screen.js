@@ -89,15 +89,16 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     root.style.setProperty("--unit", layout.unit.toFixed(3));
     root.style.setProperty("--margin", `${layout.margin.toFixed(1)}px`);
     const states = { moving, phone: layout.turned, embed: state.embed, present: state.present, offline: state.connection.status === "offline" };
+    if (state.reading) document.body.dataset.ready = ""; // the first reading is here: the page can be used
     for (const [name, on] of Object.entries(states)) document.body.classList.toggle(name, on);
   }
   /** @param {import("./chapter.js").Paper} paper @param {Chapter} chapter */
   function drawWords(paper, chapter) {
     const { layout } = paper;
-    pens.controls.cursor = 0;
-    pens.controls.redraw(() => pens.marks.redraw(() => {
-      chapter.draw(paper);
-      drawNeurons(paper, (mark) => chapter.press?.(mark, state, actions) || actions.open(mark));
+    // Two groups, so that a neuron stays the same element, and keeps the focus, whatever the chapter draws before it.
+    pens.controls.redraw((html) => pens.marks.redraw((marks) => {
+      marks.group("g", {}, (pen) => chapter.draw({ ...paper, pen, html }));
+      marks.group("g", {}, (pen) => drawNeurons({ ...paper, pen }, (mark) => chapter.press?.(mark, state, actions) || actions.open(mark)));
     }));
     pens.bar.redraw((pen) => drawBar(pen, state, actions, chapter, acts));
     pens.story.redraw((pen) => drawStory(pen, state, actions, chapters));

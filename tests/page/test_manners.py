@@ -1,0 +1,100 @@
+"""The page's manners: keyboard, names and roles, small screens, a broken line."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.page.pen import TWO, begin, draw, neuron, wait_for_digit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
+
+
+@pytest.mark.parametrize("query", ["", "?theme=light", "?open=n1.7", "?chapter=network&step=3"])
+def test_axe_finds_nothing(page: Page, complaints: list[str], query: str) -> None:
+    begin(page, query)
+    draw(page, TWO)
+    wait_for_digit(page, "2")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_and_nothing_is_cut_off(page: Page, complaints: list[str], size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    begin(page)
+    draw(page, TWO)
+    wait_for_digit(page, "2")
+    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == list(size)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('button, #pad, .sentence, .hit, math')]
+            .map(node => [node.textContent || node.ariaLabel, node.getBoundingClientRect()])
+            .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1
+                || box.top < -1 || box.bottom > innerHeight + 1))
+            .map(([name]) => name)"""
+    )
+    assert outside == []
+
+
+def test_drawing_with_a_finger_never_scrolls_the_page(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(base_url)
+    page.wait_for_selector("body[data-ready]")
+    session = context.new_cdp_session(page)
+    for kind, y in [("touchStart", 120), *[("touchMove", y) for y in range(130, 360, 10)], ("touchEnd", None)]:
+        points = [] if y is None else [{"x": 195, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    wait_for_digit(page, "1")
+    assert page.evaluate("[scrollX, scrollY, visualViewport.pageTop]") == [0, 0, 0]
+    context.close()
+
+
+def test_arrow_keys_turn_the_story_and_escape_closes_a_neuron(page: Page, complaints: list[str]) -> None:
+    begin(page)
+    draw(page, TWO)
+    wait_for_digit(page, "2")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator('.story [aria-current="step"]')).to_contain_text("Network")
+    neuron(page, 2, 5).focus()
+    page.keyboard.press("Enter")
+    expect(neuron(page, 2, 5)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowDown")
+    expect(neuron(page, 2, 6)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(neuron(page, 2, 5)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_broken_line_is_told_and_mended_and_nothing_drawn_is_lost(page: Page, complaints: list[str]) -> None:
+    page.add_init_script(
+        """const Real = WebSocket; const sockets = []; let broken = false;
+        window.WebSocket = class extends Real {
+            constructor(url) { super(broken ? 'ws://127.0.0.1:1/' : url); sockets.push(this); }
+        };
+        window.cut = () => { broken = true; sockets.forEach(socket => socket.close()); };
+        window.mend = () => { broken = false; };"""
+    )
+    begin(page)
+    page.evaluate("cut()")
+    expect(page.locator("#bar")).to_contain_text("offline, trying again in")
+    draw(page, TWO)
+    page.evaluate("mend()")
+    wait_for_digit(page, "2")
+    expect(page.locator("#bar")).not_to_contain_text("offline")
+    complaints.clear()  # the browser itself notes the refused connections
+
+
+def test_embedded_only_the_figure_is_there(page: Page, complaints: list[str]) -> None:
+    begin(page, "?embed=1")
+    expect(page.locator("#network")).to_be_visible()
+    expect(page.locator("#story")).to_be_hidden()
+    expect(page.get_by_role("button", name="Clear")).to_be_hidden()
+
+
+def test_no_style_or_script_stands_in_the_page_itself(page: Page) -> None:
+    html = Path("templates/index.html").read_text()
+    assert "style=" not in html
+    assert html.count("<script") == 2  # the facts, and the module that begins

@@ -1,1 +1,1 @@
-"""Everything that takes long: runs, comparisons, landscapes, and the recipe of the shipped weights."""
+"""Learning: runs, comparisons, evaluations, and the worker processes that do them. No web; time is handed in."""

@@ -1,0 +1,215 @@
+"""A training run as a job of a worker: its pace, its commands, and what it tells while it learns.
+
+Nothing here touches what is learned: pace, pauses and reports only decide when a step is taken, never which.
+"""
+
+from collections import deque
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.digits.dataset import Split
+from app.engine.network import Network
+from app.training.divergence import Divergence
+from app.training.evaluation import Score, score
+from app.training.mapped import SentSplit
+from app.training.run import Change, Plan, Run
+from app.training.worker import UNTIL_TOLD, Desk
+
+REPORT_SECONDS = 0.016  # as often as a screen can show
+MEASURE_SHARE = 0.05  # at most so much of the time goes into measuring accuracy…
+MEASURE_SECONDS = 0.2  # …and at most so often
+MEASURED = 10_000  # training examples whose accuracy is measured, the first; of test examples all
+RATE_SECONDS = 1.0  # over which the speed is averaged
+LONGEST_SLEEP = 1.0  # at a slow pace a report comes at least so often
+
+State = Literal["running", "paused", "finished", "stopped", "diverged"]
+
+
+@dataclass(frozen=True)
+class Control:
+    """A command to a run: what is None stays.
+
+    state:            "running", "paused" or "stopped"
+    until:            with "running": pause again after one "step" or at the end of this "epoch"
+    steps_per_second: 0 for as fast as it goes
+    """
+
+    state: Literal["running", "paused", "stopped"] | None = None
+    until: Literal["step", "epoch"] | None = None
+    learning_rate: float | None = None
+    batch_size: int | None = None
+    steps_per_second: float | None = None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Accuracy and cost at a step: of all test examples, and of the first training examples."""
+
+    step: int
+    epoch: float
+    test: Score
+    train: Score
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a run stands.
+
+    cost:        mean over the steps since the last report; None before the first step
+    share_done:  0 to 1; None when it has no end
+    seconds:     spent learning, pauses not counted
+    """
+
+    state: State
+    step: int
+    epoch: float
+    cost: float | None
+    learning_rate: float
+    batch_size: int
+    steps_per_second: float
+    examples_per_second: float
+    share_done: float | None
+    seconds: float
+    measured: Measured | None
+    changes: tuple[Change, ...]
+    divergence: Divergence | None
+
+
+@dataclass(frozen=True)
+class Learned:
+    """How a run ended."""
+
+    status: Status
+    network: Network
+
+
+def learn(
+    desk: Desk,
+    network: Network,
+    examples: SentSplit,
+    tests: SentSplit,
+    plan: Plan,
+    first: Control,
+) -> Generator[float | None, None, Learned]:
+    """Follow the plan as a worker's job. first: whether it starts at once, and its pace."""
+    learner = _Learner(desk, Run(network, examples.open(), plan), tests.open())
+    learner.obey(first)
+    return (yield from learner.turns())
+
+
+class _Learner:
+    """One run, its clock and its listeners."""
+
+    def __init__(self, desk: Desk, run: Run, tests: Split) -> None:
+        self.desk, self.run, self.tests = desk, run, tests
+        self.state: State = "running"
+        self.pause_at: Literal["step", "epoch"] | None = None
+        self.pace = 0.0  # steps a second; 0: flat out
+        self.measured: Measured | None = None
+        self.speeds: deque[tuple[float, int]] = deque()  # (seconds, examples seen)
+        self.costs: list[float] = []
+        self.shown_cost: float | None = None
+        self.seconds, self.running_since = 0.0, desk.now()
+        self.next_step = self.next_report = self.next_measure = 0.0
+        self.last_good = run.network.copy()
+
+    def turns(self) -> Generator[float | None, None, Learned]:
+        """Take steps until the plan is fulfilled or somebody stops the run."""
+        yield from self.measure()
+        while self.state in ("running", "paused"):
+            while (command := self.desk.command()) is not None:
+                self.obey(command)
+            if self.state == "paused":
+                yield from self.measure()
+                self.report()
+                yield UNTIL_TOLD
+                self.running_since = self.desk.now()
+                self.speeds.clear()
+            elif self.state == "running" and self.run.finished:
+                self.state = "diverged" if self.run.divergence else "finished"
+            elif self.state == "running":
+                yield from self.advance()
+        yield from self.measure()
+        self.report()
+        return Learned(self.status(), self.last_good)
+
+    def advance(self) -> Generator[float | None, None, None]:
+        """Take one step when its time has come, and tell of it when somebody could see it."""
+        now = self.desk.now()
+        if now < self.next_step:
+            yield min(self.next_step - now, LONGEST_SLEEP)
+            return
+        self.next_step = max(self.next_step, now - 0.1) + 1.0 / self.pace if self.pace else 0.0
+        epoch_before = int(self.run.epoch)
+        yield from self.run.take_step()
+        after = self.desk.now()
+        self.costs.append(self.run.cost or 0.0)
+        if self.pause_at == "step" or (self.pause_at == "epoch" and int(self.run.epoch) > epoch_before):
+            self.state, self.pause_at = "paused", None
+        if after >= self.next_measure:
+            yield from self.measure()
+        if after >= self.next_report:
+            self.report()
+
+    def obey(self, control: Control) -> None:
+        """Do what a command says."""
+        if control.learning_rate is not None or control.batch_size is not None:
+            self.run.change(control.learning_rate, control.batch_size)
+        if control.steps_per_second is not None:
+            self.pace, self.next_step = control.steps_per_second, 0.0
+        if control.state is not None:
+            self.state, self.pause_at = control.state, control.until
+            self.next_step = 0.0
+        self.report()
+
+    def measure(self) -> Generator[None, None, None]:
+        """Measure accuracy on test and training examples, seldom enough to be no burden."""
+        if self.measured is not None and self.measured.step == self.run.step:
+            return
+        start = self.desk.now()
+        network, examples = self.run.network, self.run.examples
+        first = Split(examples.images[:MEASURED], examples.labels[:MEASURED])
+        step, epoch = self.run.step, self.run.epoch
+        self.measured = Measured(
+            step, epoch, (yield from score(network, self.tests)), (yield from score(network, first))
+        )
+        end = self.desk.now()
+        self.next_measure = end + max(MEASURE_SECONDS, (end - start) / MEASURE_SHARE)
+
+    def report(self) -> None:
+        """Show weights and status."""
+        run, now = self.run, self.desk.now()
+        self.seconds, self.running_since = self.seconds + now - self.running_since, now
+        if all(np.isfinite(array).all() for array in (*run.network.weights, *run.network.biases)):
+            self.last_good = run.network.copy()
+        self.shown_cost = float(np.mean(self.costs)) if self.costs else self.shown_cost
+        self.costs.clear()
+        self.speeds.append((self.seconds, run.examples_seen))
+        while self.seconds - self.speeds[0][0] > RATE_SECONDS and len(self.speeds) > 2:
+            self.speeds.popleft()
+        self.desk.publish(self.last_good, run.step)
+        self.desk.report(self.status())
+        self.next_report = now + REPORT_SECONDS
+
+    def status(self) -> Status:
+        """Return where the run stands."""
+        run = self.run
+        (t0, n0), (t1, n1) = (self.speeds[0], self.speeds[-1]) if self.speeds else ((0.0, 0), (0.0, 0))
+        return Status(
+            self.state,
+            run.step,
+            run.epoch,
+            self.shown_cost,
+            run.learning_rate,
+            run.batch_size,
+            self.pace,
+            (n1 - n0) / (t1 - t0) if t1 > t0 else 0.0,
+            run.share_done,
+            self.seconds,
+            self.measured,
+            tuple(run.log),
+            run.divergence,
+        )

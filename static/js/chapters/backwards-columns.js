@@ -41,7 +41,7 @@ export function drawLayer(paper, way, layer, grown) {
     arrow(pen, { ...at, y: at.y + lift }, { value: nudge * grown, foot: (way.pushes[layer]?.[index] ?? 0) * grown, scale, shape });
     if (turned || state.depth === "picture" || grown < 1) return;
     const side = nudge < 0 ? 1 : -1;
-    const style = `${nudge < 0 ? "minus" : "plus"} halo${index === attended ? " b" : ""}`;
+    const style = `layer-figure layer-figure--${layer} ${nudge < 0 ? "minus" : "plus"} halo${index === attended ? " b" : ""}`;
     pen.text(zero + side * 8 * unit, at.y + lift + 4.5 * unit, compactSigned(nudge), style, side > 0 ? "start" : "end", (lists ? 12.5 : 15) * unit);
   });
   heading(paper, zero, layer);
@@ -119,7 +119,7 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
     if (!here) return void pen.text(bar.from, y + 4.5 * unit, "not yet", "faint", "start", 12 * unit);
     slab(pen, { x: bar.from, y }, 0, Math.max(1, (sizes[layer].mean / most) * bar.length), 5 * unit, "mark-full tone-soft");
     if (state.depth === "picture") return;
-    pen.text(left + width - 46 * unit, y + 4.5 * unit, significant(sizes[layer].mean, 3), "ink", "end", 13 * unit);
+    pen.text(left + width - 46 * unit, y + 4.5 * unit, significant(sizes[layer].mean, 3), "ink size-figure", "end", 13 * unit);
     const ratio = layer < 3 ? sizes[layer].mean / sizes[layer + 1].mean : 1;
     if (layer < 3) pen.text(left + width, y + 4.5 * unit, `× ${compact(ratio)}`, "faint", "end", 12 * unit);
   });

@@ -60,6 +60,7 @@ async function askMany(api, { network }) {
   const { datasets } = await api.ask("GET", "datasets");
   const names = datasets.map((/** @type {{name: string}} */ one) => one.name);
   const dataset = PREFERRED.find((name) => names.includes(name)) ?? names[0];
+  if (!dataset) throw new Error("no test digits are here yet");
   const list = await api.examples(dataset, { split: "test", limit: MANY, images: "none" });
   const examples = list.examples.map((/** @type {{index: number, label: number}} */ { index, label }) => ({ image: { dataset, split: "test", index }, label }));
   const answer = await api.askNetwork("POST", network?.id ?? "", "backprop", { examples, detail: "summary" });
@@ -129,7 +130,7 @@ function drawGaps({ pen, layout, state }, table, back) {
     slab(pen, at, back.outputs[digit] * table.length, wanted * table.length, 1.5, `mark-full ${tone(gap)}`);
     if (state.depth === "picture" || layout.turned) return;
     const text = Math.abs(gap) < 0.0005 ? compactSigned(gap) : signed(gap, 3);
-    pen.text(table.gap, bar.y + 4.5 * layout.unit, text, gap < 0 ? "minus" : "plus", "end");
+    pen.text(table.gap, bar.y + 4.5 * layout.unit, text, `${gap < 0 ? "minus" : "plus"} gap-figure`, "end");
   });
 }
 
@@ -139,7 +140,7 @@ function drawStrip(paper, { strip: box }) {
   const answer = state.answers["many costs"];
   const many = /** @type {Many|null} */ (answer?.data ?? null);
   const heading = layout.turned ? box.y - 8 : box.y - 9 * layout.unit;
-  if (!many) return void pen.text(box.x, heading, answer?.status === "failed" ? `the costs of many did not come: ${answer.message}` : "", "faint", "start", 12 * layout.unit);
+  if (!many) return void pen.text(box.x, heading, answer?.status === "failed" ? `the cost of many: ${answer.message}` : "", "faint", "start", 12 * layout.unit);
   const chosen = /** @type {number|null} */ (typeof state.choices.bar === "number" && state.choices.bar >= 0 ? state.choices.bar : null);
   const say = (/** @type {number} */ i) => sayExample(many, i);
   const { meanAt } = strip(pen, box, {

@@ -34,7 +34,7 @@ function drawBias(paper, facts) {
   zeroLine(pen, columns.bias, y - 18, y + 18);
   bar(pen, { x: columns.bias, y }, { value, scale: turned ? scale * 0.8 : scale, thickness: 16 * unit });
   const side = value < 0 ? 1 : -1;
-  if (state.depth !== "picture") pen.text(columns.bias + side * 8 * unit, y + 4.5 * unit, compactSigned(value), `${value < 0 ? "minus" : "plus"} b`, side > 0 ? "start" : "end");
+  if (state.depth !== "picture") pen.text(columns.bias + side * 8 * unit, y + 4.5 * unit, compactSigned(value), `${value < 0 ? "minus" : "plus"} b bias-figure`, side > 0 ? "start" : "end");
   if (turned) pen.text(14, y + 5, "bias", "ink", "start", 13);
   else head(paper, columns.bias, y - 30 * unit, state.step === ALONE ? "bias alone" : "bias", "× 1");
 }
@@ -76,8 +76,8 @@ function drawAlone(paper, facts, top) {
     pen.text(left, y, NAMES[/** @type {"bias"} */ (lever.name)], "ink", "start", 14 * unit);
     pen.text(left, y + 17 * unit, lever.settable ? "" : lever.possible ? "but no hand can set them" : "beyond what a neuron can say", "faint", "start", 12 * unit);
     if (state.depth === "picture") return;
-    pen.text(left + x(150), y, lever.length === null ? "cannot" : compact(lever.length), "ink b", "end", 15 * unit);
-    pen.text(right, y, lever.reached === null ? "–" : `${fixed(facts.activation, 3)} → ${fixed(lever.reached, 3)}`, "", "end", 14 * unit);
+    pen.text(left + x(150), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
+    pen.text(right, y, lever.reached === null ? "–" : `${fixed(facts.activation, 3)} → ${fixed(lever.reached, 3)}`, "reached-figure", "end", 14 * unit);
   });
 }
 
@@ -102,7 +102,7 @@ function drawBudget(paper, top) {
     const scale = (right - left - 66 * unit) / most;
     slab(pen, at, 0, Math.max(1, way.drop * scale), 5 * unit, "mark-full tone-soft");
     slab(pen, at, way.predicted * scale - 1, way.predicted * scale + 1, 9 * unit, "mark-full tone-ink");
-    if (state.depth !== "picture") pen.text(right, y + 18 * unit, signed(-way.drop, decimals), "ink b", "end", 14 * unit);
+    if (state.depth !== "picture") pen.text(right, y + 18 * unit, signed(-way.drop, decimals), "ink b drop-figure", "end", 14 * unit);
   });
   if (state.depth !== "picture") pen.text(left, top + 158 * unit, `cost now ${fixed(budget.cost, decimals)}; downhill it is ${fixed(budget.spendings[0].cost_after, decimals)}`, "faint", "start", 12 * unit);
 }

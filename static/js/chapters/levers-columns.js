@@ -121,7 +121,7 @@ function drawBar({ pen, layout, state }, along, row, { value, scale, wish, atten
   bar(pen, at, { value: shown, scale, thickness, wish });
   if (state.depth === "picture" || turned) return;
   const side = value < 0 ? 1 : -1;
-  pen.text(along + side * 8 * unit, across + 4.5 * unit, figure(value, decimals), `${value < 0 ? "minus" : "plus"}${attended ? " b" : ""}`, side > 0 ? "start" : "end");
+  pen.text(along + side * 8 * unit, across + 4.5 * unit, figure(value, decimals), `${value < 0 ? "minus" : "plus"}${attended ? " b" : ""} ${wish ? "activation-figure" : "weight-figure"}`, side > 0 ? "start" : "end");
   if (attended && !wish) pen.line(along + side * 8 * unit, across + 10.5 * unit, along + side * 50 * unit, across + 10.5 * unit, "stroke-ink", { "stroke-width": 2 });
 }
 

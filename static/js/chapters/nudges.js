@@ -121,7 +121,7 @@ function drawNudges({ pen, layout, state }, { nudge: zero, scale }, back) {
     const at = spot(layout, zero, digit);
     arrow(pen, at, { value, foot: -back.deltas[3][digit], scale, saturated: slopeAt("sigmoid", back.z[3][digit]) < SATURATED, shape });
     if (state.depth === "picture") return;
-    const style = `${value < 0 ? "minus" : "plus"} b`;
+    const style = `${value < 0 ? "minus" : "plus"} b nudge-figure`;
     if (turned) pen.text(at.x, zero + (value > 0 ? 16 : -7), compactSigned(value), style, "middle", 12);
     else pen.text(zero + (value < 0 ? 12 : -12) * unit, at.y + 5.5 * unit, compactSigned(value), style, value < 0 ? "start" : "end", 17 * unit);
   });
@@ -135,8 +135,8 @@ function drawSlopes({ pen, layout, state }, table, back) {
     const y = layout.output(digit) + 5 * unit;
     const slope = slopeAt("sigmoid", z);
     const survives = -back.deltas[3][digit];
-    pen.text(table.wanted, y, `× ${slope < SATURATED ? compact(slope) : fixed(slope, 3)}`, slope < SATURATED ? "ink b" : "ink", "middle", 15 * unit);
-    pen.text(table.to - 9 * unit, y, Math.abs(survives) < 0.0005 ? compactSigned(survives) : signed(survives, 3), `${survives < 0 ? "minus" : "plus"} b`, "end", 17 * unit);
+    pen.text(table.wanted, y, `× ${slope < SATURATED ? compact(slope) : fixed(slope, 3)}`, `ink slope-figure${slope < SATURATED ? " b" : ""}`, "middle", 15 * unit);
+    pen.text(table.to - 9 * unit, y, Math.abs(survives) < 0.0005 ? compactSigned(survives) : signed(survives, 3), `${survives < 0 ? "minus" : "plus"} b push-figure`, "end", 17 * unit);
   });
 }
 

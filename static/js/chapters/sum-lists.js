@@ -115,7 +115,7 @@ export function drawNudgesLeft(paper, facts, places, grown) {
     const total = rowFigures(facts, row).total;
     if (state.depth !== "picture" && grown === 1) {
       const text = total === 0 && nudge !== 0 ? compactSigned(nudge) : fromUnitsSigned(total, facts.decimals);
-      pen.text(places.figure, y + 5 * unit, text, `${nudge < 0 ? "minus" : "plus"}${attended ? " b" : ""}`, "end", 15 * unit);
+      pen.text(places.figure, y + 5 * unit, text, `${nudge < 0 ? "minus" : "plus"}${attended ? " b" : ""} left-figure`, "end", 15 * unit);
       if (attended) pen.line(places.figure - 50 * unit, y + 11.5 * unit, places.figure, y + 11.5 * unit, "stroke-ink", { "stroke-width": 2 });
     }
     const half = layout.rows.pitch / 2;

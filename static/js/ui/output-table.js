@@ -76,7 +76,7 @@ export function drawSays({ pen, layout, state }, { zero, length }, back) {
   outputs.forEach((value, digit) => {
     const wanted = back ? Number(digit === back.label) : null;
     scaleBar(pen, spot(layout, zero, digit), { value, length, wanted, attended: digit === back?.label, thickness: 10 * Math.max(1, unit) });
-    if (!turned && state.depth !== "picture") pen.text(zero - 10 * unit, layout.output(digit) + 4.5 * unit, figure(value), "ink", "end");
+    if (!turned && state.depth !== "picture") pen.text(zero - 10 * unit, layout.output(digit) + 4.5 * unit, figure(value), "ink says-figure", "end");
   });
 }
 
@@ -102,14 +102,14 @@ export function drawSquares({ pen, layout, state }, table, back) {
     const { x, y } = spot(layout, table.square, digit);
     const half = sideOf(square, table.side) / 2;
     areaSquare(pen, x, turned ? table.square - half : y, square, table.side);
-    if (numbers && !turned) pen.text(table.figure, y + 4.5 * unit, shown.texts[digit], "ink", "end");
+    if (numbers && !turned) pen.text(table.figure, y + 4.5 * unit, shown.texts[digit], "ink square-figure", "end");
   });
   const side = sideOf(back.cost, table.side);
   const [right, top] = turned ? [layout.width - 14, table.total] : [table.square + side / 2, table.total];
   areaSum(pen, right - side, top, { areas: shown.squares, side: table.side, attended: back.label, names: side > 56 });
   const [x, words] = turned ? [right - side - 10, "the ten areas"] : [right - side - 14, "the ten areas in one"];
   const middle = top + Math.max(side / 2, 16);
-  pen.text(x, middle - 2, numbers ? `cost ${shown.total}` : "cost", "ink b", "end", 17 * unit);
+  pen.text(x, middle - 2, numbers ? `cost ${shown.total}` : "cost", "ink b cost-figure", "end", 17 * unit);
   pen.text(x, middle + 16 * unit, words, "faint", "end", 12 * unit);
 }
 

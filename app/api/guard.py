@@ -23,7 +23,7 @@ class Guard:
         self.settings = settings
         ancestors = " ".join(settings.frame_ancestors) or "'none'"
         self.headers = {
-            "Content-Security-Policy": "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
+            "Content-Security-Policy": "default-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; "
             f"frame-ancestors {ancestors}",
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",

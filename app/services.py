@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from app.digits import mnist
+from app.digits import examples, mnist
 from app.digits.dataset import Dataset
 from app.digits.download_job import DownloadJob
 from app.engine.network import Network
@@ -21,7 +21,7 @@ class Services:
 
     settings: Settings
     networks: Networks
-    datasets: dict[str, Dataset] = field(default_factory=dict)
+    datasets: dict[str, Dataset] = field(default_factory=lambda: {"examples": examples.as_dataset()})
     mnist_download: DownloadJob = field(init=False)
     _shipped: dict[str, Network] = field(default_factory=dict)
 

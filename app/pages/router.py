@@ -9,11 +9,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.templating import Jinja2Templates
 
 from app import __version__
+from app.digits.examples import EXAMPLES
 from app.pages.folders import folder
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(folder("templates"))
 
+OPENING_DIGIT = 2
 IMPORT = re.compile(r'^import [^;]*?"(\.[^"]+)";', re.MULTILINE)
 
 
@@ -24,13 +26,25 @@ class PageFacts:
     root_path: str = field(metadata={"help": "the path under which a proxy serves us, '' at the top"})
     version: str = field(metadata={"help": "of the program"})
     datasets: list[str] = field(metadata={"help": "names of the datasets that are here already"})
+    opening: list[list[tuple[float, float]]] = field(
+        metadata={"help": "strokes that the page draws by itself on a first visit, in the pace of a hand"}
+    )
 
 
 @router.get("/")
 async def index(request: Request) -> Response:
     """Show the page. The template gets `facts`, `url_for` and `modules`."""
-    facts = PageFacts(request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets))
+    facts = PageFacts(
+        request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets), opening()
+    )
     return templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
+
+
+@cache
+def opening() -> list[list[tuple[float, float]]]:
+    """Return the strokes of one of our own digits, to a thousandth."""
+    example = next(example for example in EXAMPLES if example.label == OPENING_DIGIT)
+    return [[(round(x, 3), round(y, 3)) for x, y in stroke] for stroke in example.strokes]
 
 
 @cache

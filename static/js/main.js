@@ -30,7 +30,7 @@ const sweep = makeSweep(() => performance.now(), redraw);
 const sharing = makeSharing(state, actions);
 const askServer = makeAsker(state, actions, api);
 const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: sharing, sweep, redraw });
-const opening = makeOpening(state, actions, api, screen.pad.hands, facts.datasets ?? []);
+const opening = makeOpening(state, actions, screen.pad.hands, facts.opening ?? []);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
 let shown = chapters[0];

@@ -18,6 +18,16 @@ def test_a_two_drawn_with_the_mouse_is_read_as_two(page: Page, complaints: list[
     expect(page.locator("#announcer")).to_have_text(re.compile(r"reads as 2, 0\.\d\d; next \d, 0\.\d\d"))
 
 
+def test_a_first_visit_sees_a_digit_drawn_and_read_and_is_then_invited(page: Page, complaints: list[str]) -> None:
+    page.goto("/")
+    wait_for_digit(page, "2")
+    expect(page.locator("#sentence")).to_contain_text("Now you")
+    assert "ink=" not in page.url
+    draw(page, ONE)
+    wait_for_digit(page, "1")
+    expect(page.locator("#sentence")).not_to_contain_text("Now you")
+
+
 def test_it_is_read_while_the_pen_is_still_down(page: Page, complaints: list[str]) -> None:
     begin(page)
     box = page.locator("#pad").bounding_box()

@@ -1,5 +1,6 @@
 """The page as it is sent: whole, preloaded, compressed, and small."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -43,6 +44,14 @@ def test_what_the_page_begins_with_is_asked_for_at_once(client: TestClient) -> N
 
 def test_a_chapter_that_is_read_later_is_fetched_later(client: TestClient) -> None:
     assert "static/js/chapters/levers.js" not in linked(client.get("/").text)
+
+
+def test_the_page_brings_the_strokes_of_its_opening(client: TestClient) -> None:
+    facts = json.loads(re.findall(r'id="page-facts">(.*?)</script>', client.get("/").text)[0])
+    answer = client.post("/api/networks", json={}).json()
+    image = {"strokes": facts["opening"]}
+    reading = client.post(f"/api/networks/{answer['id']}/forward", json={"image": image}).json()
+    assert reading["prediction"]["digit"] == 2
 
 
 def test_modules_are_sent_compressed(client: TestClient) -> None:

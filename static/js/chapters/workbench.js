@@ -41,7 +41,9 @@ export function makeWorkbench(examples) {
 
 /** @param {State} state @returns {import("../ui/chapter.js").Phrase[]} */
 function invitation(state) {
-  if (state.size.width < 700) return [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
+  const shown = state.source.kind === "strokes" && state.source.opening;
+  if (state.size.width < 700) return shown ? ["Now you: draw a digit. It reads as you move."] : [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
+  if (shown) return ["That was us. Now you: draw a digit there. It is read while you move the pen."];
   if (isEmpty(state)) return ["Draw a digit, from 0 to 9. It is read while you move the pen."];
   return [state.depth === "picture" ? "Draw. It reads as you move the pen." : "Draw. It reads as you move the pen. Press a neuron to see why."];
 }

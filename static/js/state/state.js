@@ -60,9 +60,9 @@
 
 /**
  * @typedef {{kind: "empty"}
- *   | {kind: "strokes", strokes: Stroke[]}
+ *   | {kind: "strokes", strokes: Stroke[], opening?: true}
  *   | {kind: "example", dataset: string, split: string, index: number, label: number|null}
- *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad
+ *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad; opening: the page drew it by itself, to show how
  */
 
 /**

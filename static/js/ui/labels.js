@@ -96,8 +96,19 @@ export function drawFraming({ pen, layout: { plate, unit, turned }, state }) {
   const [, , right, low] = framing?.box ?? [4, 4, 24, 24];
   const x = plate.x + Math.min(27.6, right) * plate.cell;
   const centre = framing?.centre ?? centreOfMass(state.reading?.layers[0].activations ?? []);
-  if (centre) pen.text(plate.x + centre[0] * plate.cell - 14, plate.y + centre[1] * plate.cell + 4, "centre of mass", "faint halo", "end", 12 * unit);
+  const side = centre && emptySide(state.reading?.layers[0].activations ?? [], centre);
+  if (centre && side) pen.text(plate.x + (centre[0] + 0.8 * side) * plate.cell, plate.y + centre[1] * plate.cell + 4, "centre of mass", "faint halo", side < 0 ? "end" : "start", 12 * unit);
   pen.text(x, plate.y + Math.min(27.5, low + 0.9) * plate.cell, "20-pixel box", "faint halo", "end", 12 * unit);
+}
+
+const WORDS = 6; // squares that "centre of mass" takes
+
+/** On which side of the centre words stand on no ink: −1 left, 1 right, 0 neither. @param {ArrayLike<number>} pixels @param {[number, number]} centre */
+function emptySide(pixels, [x, y]) {
+  const row = 28 * Math.floor(y);
+  const inked = (/** @type {number} */ from) => Array.from({ length: WORDS + 1 }, (_, i) => pixels[row + from + i] ?? 0).some((value) => value > 0.2);
+  const column = Math.floor(x);
+  return !inked(column - WORDS - 1) ? -1 : !inked(column + 1) ? 1 : 0;
 }
 
 /** How the outputs stand on a scale from 0 to 1. @param {Paper} paper @param {number} x @param {number} width @param {number|null} forward */

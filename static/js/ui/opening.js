@@ -7,18 +7,17 @@ const WAIT_MS = 350;
 const DRAW_MS = 1100;
 
 /**
- * @param {State} state @param {import("../state/actions.js").Actions} actions @param {import("../wire/api.js").Api} api
+ * @param {State} state @param {import("../state/actions.js").Actions} actions
  * @param {{begin: (at: [number, number]) => void, extend: (places: [number, number][]) => void, end: () => void}} hands of the pad
- * @param {string[]} datasets that are there
+ * @param {[number, number][][]} drawing strokes of a digit, any unit
  */
-export function makeOpening(state, actions, api, hands, datasets) {
+export function makeOpening(state, actions, hands, drawing) {
   let skipped = state.source.kind !== "empty";
   let playing = false;
   return {
-    async begin() {
-      if (skipped || !datasets.includes("examples")) return actions.invite();
-      const strokes = await firstDrawing(api);
-      if (!skipped && strokes) setTimeout(play, WAIT_MS, strokes);
+    begin() {
+      if (skipped) actions.invite();
+      else setTimeout(play, WAIT_MS, fitted(drawing));
     },
     skip() {
       skipped = true;
@@ -33,7 +32,7 @@ export function makeOpening(state, actions, api, hands, datasets) {
     if (skipped) return;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       actions.setSource({ kind: "strokes", strokes });
-      return actions.invite();
+      return finish();
     }
     playing = true;
     const began = performance.now();
@@ -46,9 +45,14 @@ export function makeOpening(state, actions, api, hands, datasets) {
       if (drawn < all) return void requestAnimationFrame(step);
       playing = false;
       hands.end();
-      actions.invite();
+      finish();
     };
     requestAnimationFrame(step);
+  }
+
+  function finish() {
+    if (state.source.kind === "strokes") actions.setSource({ ...state.source, opening: true });
+    actions.invite();
   }
 
   /** The n-th point of all strokes. @param {[number, number][][]} strokes @param {number} n */
@@ -61,16 +65,6 @@ export function makeOpening(state, actions, api, hands, datasets) {
       }
       n -= stroke.length;
     }
-  }
-}
-
-/** A digit of our own, as strokes that lie on the pad. @param {import("../wire/api.js").Api} api @returns {Promise<[number, number][][]|null>} */
-async function firstDrawing(api) {
-  try {
-    const { examples } = await api.examples("examples", { label: 2, limit: 1 });
-    return examples[0]?.strokes ? fitted(examples[0].strokes) : null;
-  } catch {
-    return null; // then the visitor draws the first digit
   }
 }
 

@@ -30,8 +30,9 @@ export function makePad(canvas, state, actions, redraw) {
   let side = 0;
 
   const strokes = () => (state.source.kind === "strokes" ? state.source.strokes : []);
+  const kept = () => (state.source.kind === "strokes" && state.source.opening ? [] : strokes()); // a visitor's first stroke begins a new drawing
   const begin = (/** @type {[number, number]} */ at) => {
-    const before = strokes();
+    const before = kept();
     view = before.length ? viewOf(state.reading?.framing) : PLAIN;
     actions.point(null);
     actions.setDrawing(true);

@@ -29,7 +29,7 @@ export function drawPrediction(host, html, state, layout, kind) {
   const place = layout.turned ? phonePlaces(layout, kind) : widePlaces(layout, kind);
   const numbers = state.depth !== "picture" && !empty;
   if (!place) return;
-  if (digit === null) put(html, "prediction__digit faint", "–", { ...place.digit, base: place.digit.base - 0.2 * place.digit.size, size: place.digit.size * 0.45 });
+  if (digit === null) put(html, "prediction__none", "–", { ...place.digit, base: place.digit.base - 0.2 * place.digit.size, size: place.digit.size * 0.45 });
   else put(html, "prediction__digit", String(digit), place.digit);
   if (place.says) put(html, "prediction__says", "reads as", place.says);
   if (numbers && digit !== null) put(html, "prediction__confidence", figure(outputs[digit]), place.confidence);

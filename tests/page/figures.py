@@ -53,6 +53,13 @@ class Told:
         found: dict[str, Any] = answer.json()["examples"][0]
         return found
 
+    def insight(self, name: str, order: dict[str, Any]) -> dict[str, Any]:
+        """Ask the API for an insight of the page's network."""
+        answer = httpx.post(f"{self.network}/insight/{name}", json=order)
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
+
 
 def overhear(page: Page) -> Told:
     """Listen to what the page sends from now on."""

@@ -4,7 +4,7 @@ import { compact, compactSigned, decimalsFor, fixed, signed, significant } from 
 import { curve } from "../draw/curve.js";
 import { arrow, bar, slab, zeroLine } from "../draw/marks.js";
 import { head } from "../ui/labels.js";
-import { ALONE, BUDGET, CHANGE, EPSILON, GRID } from "./levers-facts.js";
+import { ALONE, BUDGET, CHANGE, EPSILON, GRID, leverAnswer } from "./levers-facts.js";
 import { columnsOf, leverScale, needsOf } from "./levers-columns.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -16,10 +16,18 @@ export function drawAside(paper, facts) {
   drawBias(paper, facts);
   if (layout.turned) return;
   const first = facts.output < 5 ? layout.row(10) : layout.row(3); // above or below the bias, where there is room
-  if (state.step === ALONE) drawAlone(paper, facts, first);
-  else if (state.step === BUDGET) drawBudget(paper, first);
+  if (state.step === ALONE || state.step === BUDGET) drawAnswer(paper, facts, first);
   else if (state.step === GRID) drawAnalogy(paper, facts, first);
   else drawSlope(paper, facts, first);
+}
+
+/** What only the server could tell, quieter while it is of an older drawing. @param {Paper} paper @param {LeverFacts} facts @param {number} first */
+function drawAnswer(paper, facts, first) {
+  const { stale } = leverAnswer(paper.state);
+  paper.pen.group("g", { class: stale ? "mark-stale" : "" }, (pen) => {
+    if (paper.state.step === ALONE) drawAlone({ ...paper, pen }, facts, first);
+    else drawBudget({ ...paper, pen }, first);
+  });
 }
 
 /** @param {Paper} paper @param {LeverFacts} facts */
@@ -68,9 +76,9 @@ function drawAlone(paper, facts, top) {
   pen.text(left, top - 40 * unit, `to ${raise ? "raise" : "lower"} output ${facts.output} by ${CHANGE}`, "ink", "start", 14 * unit);
   pen.text(left, top - 21 * unit, "each lever alone must move by", "faint", "start", 12 * unit);
   pen.text(right, top - 21 * unit, "done, it says", "faint", "end", 12 * unit);
-  const levers = state.answers.levers?.data?.levers;
-  if (!levers) return void pen.text(left, top + 10 * unit, state.answers.levers?.message ?? "asking …", "faint");
-  levers.forEach((/** @type {any} */ lever, /** @type {number} */ k) => {
+  const { data, message } = leverAnswer(state);
+  if (!data) return void pen.text(left, top + 10 * unit, message, "faint");
+  data.levers.forEach((/** @type {any} */ lever, /** @type {number} */ k) => {
     const y = top + (10 + 44 * k) * unit;
     pen.line(left, Math.round(y - 18 * unit) + 0.5, right, Math.round(y - 18 * unit) + 0.5, "mark-line");
     pen.text(left, y, NAMES[/** @type {"bias"} */ (lever.name)], "ink", "start", 14 * unit);
@@ -90,8 +98,9 @@ function drawBudget(paper, top) {
   const [left, right] = [x(1144), x(1400)];
   pen.text(left, top - 40 * unit, `a change of length ${EPSILON}, spent three ways`, "ink", "start", 14 * unit);
   pen.text(left, top - 21 * unit, "bar: how far the cost drops; tick: foretold", "faint", "start", 12 * unit);
-  const budget = state.answers.levers?.data?.budget;
-  if (!budget) return void pen.text(left, top + 10 * unit, state.answers.levers?.message ?? "asking …", "faint");
+  const { data, message } = leverAnswer(state);
+  if (!data) return void pen.text(left, top + 10 * unit, message, "faint");
+  const { budget } = data;
   const most = Math.max(...budget.spendings.map((/** @type {any} */ way) => Math.max(way.drop, way.predicted)), 1e-12);
   const decimals = Math.max(3, decimalsFor(budget.cost, 3, 8));
   budget.spendings.forEach((/** @type {any} */ way, /** @type {number} */ k) => {

@@ -5,7 +5,7 @@ import { cubicPath, strand } from "../core/geometry.js";
 import { bar, zeroLine } from "../draw/marks.js";
 import { head } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
-import { ALONE, byBrightness, GRID } from "./levers-facts.js";
+import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
@@ -72,17 +72,18 @@ export function drawColumns(paper, facts, pull, now) {
   const decimals = Math.max(2, decimalsFor(Math.max(...weights.map(Math.abs), ...activations.map(Math.abs)), 3, 6));
   drawAxes(paper, columns);
   const row = rowOf(state, facts);
-  facts.senders.forEach((_, sender) => {
+  const stale = needs !== null && leverAnswer(state).stale;
+  paper.pen.group("g", { class: stale ? "mark-stale" : "" }, (pen) => facts.senders.forEach((_, sender) => {
     const attended = state.attention.hovered ? state.attention.hovered.layer === 2 && state.attention.hovered.index === sender : sender === facts.order[0];
     const offset = pull?.sender === sender ? stretched(pull, now) : 0;
-    drawBar(paper, columns.activations, row(sender), { value: activations[sender], scale, wish: true, attended, offset, decimals });
-    drawBar(paper, columns.weights, row(sender), { value: weights[sender], scale, wish: false, attended, offset: 0, decimals });
-  });
+    drawBar({ ...paper, pen }, columns.activations, row(sender), { value: activations[sender], scale, wish: true, attended, offset, decimals });
+    drawBar({ ...paper, pen }, columns.weights, row(sender), { value: weights[sender], scale, wish: false, attended, offset: 0, decimals });
+  }));
 }
 
 /** What each lever alone would need, once the server has pulled it. @param {import("../state/state.js").State} state */
 export function needsOf(state) {
-  const levers = state.answers.levers?.data?.levers;
+  const levers = leverAnswer(state).data?.levers;
   if (!levers) return null;
   const of = (/** @type {string} */ name) => levers.find((/** @type {{name: string}} */ lever) => lever.name === name)?.needs ?? null;
   const [weights, activations, bias] = [of("weights"), of("activations"), of("bias")];

@@ -73,3 +73,14 @@ export function leverQuestions(state) {
   const order = { image: imageOf(source), label: reading.label, output, change, epsilon: EPSILON };
   return [{ name: "levers", key: JSON.stringify([network.id, reading.version, order]), ask: (api) => api.askNetwork("POST", network.id, "insight/levers", order) }];
 }
+
+/**
+ * What the server said of these levers; stale while it is still being asked about the newest drawing.
+ * @param {State} state
+ * @returns {{data: any, stale: boolean, message: string}}
+ */
+export function leverAnswer(state) {
+  const answer = state.answers.levers;
+  const [question] = leverQuestions(state);
+  return { data: answer?.data ?? null, stale: answer?.answered !== question?.key, message: answer?.message ?? "asking …" };
+}

@@ -30,7 +30,7 @@ def number(text: str) -> float:
 
 def numbers(page: Page, selector: str) -> list[float]:
     """Return all figures that match a selector, in the order in which they stand in the document."""
-    return [number(text) for text in page.locator(selector).all_inner_texts()]
+    return [number(text) for text in page.locator(selector).all_text_contents()]
 
 
 def last_order(page: Page, path: str) -> Callable[[], tuple[str, dict[str, Any]]]:

@@ -7,7 +7,7 @@ import { logBins } from "../core/series.js";
 import { histogram } from "../draw/charts-histogram.js";
 import { fraction, slopeOfCost, sub, term, toneOf } from "../draw/equation.js";
 import { bar } from "../draw/marks.js";
-import { isCurrent, isEmpty, sameMark } from "../state/state.js";
+import { isEmpty, sameMark } from "../state/state.js";
 import { networkNote } from "../ui/bar.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { nameOf } from "../ui/neurons.js";
@@ -58,9 +58,9 @@ export function makeSensitivity() {
   };
 }
 
-/** @param {State} state @returns {Gradient|null} null while there is nothing to differentiate, or weights and reading differ in age */
+/** @param {State} state @returns {Gradient|null} null while there is nothing to differentiate */
 export function shownGradient(state) {
-  return state.reading && !isEmpty(state) && isCurrent(state) ? gradientOf(state.reading.layers) : null;
+  return state.reading && !isEmpty(state) ? gradientOf(state.reading.layers) : null;
 }
 
 /** Whoever comes without a label wants what was written, or what was read. @param {State} state @param {import("../state/actions.js").Actions} actions */

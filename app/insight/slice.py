@@ -12,6 +12,8 @@ from app.insight.study import Study
 
 SCAN = np.logspace(-3, 3, 49)  # learning rates among which the best is looked for, eight a decade
 POINTS = 81
+REACH = 2.5  # the curve ends at so many times the best step: in a bowl, above where it began
+RIPPLE = 0.02  # a climb by a smaller share of the fall before it ends no valley
 REFINEMENTS = 24  # golden sections: each narrows the place of the best to 0.618 of what it was
 GOLDEN = 0.6180339887498949
 
@@ -20,8 +22,8 @@ GOLDEN = 0.6180339887498949
 class Point:
     """One learning rate and the mean cost after the step; predicted is what the slope alone foretells.
 
-    verdict: "too small", "about right" or "overshoots": about right is a step that brings at least
-             half of the drop that the best step brings
+    verdict: "too small" before the best step, if it brings less than half of what that brings;
+             "overshoots" beyond it, once a tenth of that is lost again; else "about right"
     """
 
     learning_rate: float
@@ -37,6 +39,7 @@ class Slice:
     cost:           C(0), where the network stands
     length:         |∇C|; the curve sets out with slope −length²
     learning_rates: (points,) η from 0 to the end of the curve; costs: (points,) C(η)
+    verdicts:       (points,) what each of these steps is called
     best:           the lowest point of the curve's first valley, looked for from η = 0.001 to 1000
     even:           the first η beyond the best where C(η) is back at C(0); None if none was found
     chosen:         the point asked for, None if none was
@@ -46,6 +49,7 @@ class Slice:
     length: float
     learning_rates: Array
     costs: Array
+    verdicts: tuple[str, ...]
     best: Point
     even: float | None
     chosen: Point | None
@@ -54,7 +58,7 @@ class Slice:
 def slice_downhill(study: Study, learning_rate: float | None = None, up_to: float | None = None) -> Slice:
     """Return the true cost along −∇C.
 
-    learning_rate: a step to be judged; up_to: where the curve ends, by itself four times the best step
+    learning_rate: a step to be judged; up_to: where the curve ends, by itself two and a half times the best step
 
     Raises InvalidInput unless both are between 0 and 1,000,000.
     """
@@ -72,12 +76,14 @@ def slice_downhill(study: Study, learning_rate: float | None = None, up_to: floa
         after = cost_after(rate)
         return Point(rate, after, cost - rate * squared, _verdict(rate, cost - after, best_rate, cost - best_cost))
 
-    rates = np.linspace(0.0, up_to or 4.0 * best_rate, POINTS)
+    rates = np.linspace(0.0, up_to or REACH * best_rate, POINTS)
+    curve = [point(float(rate)) for rate in rates]
     return Slice(
         cost=cost,
         length=float(np.sqrt(squared)),
         learning_rates=rates,
-        costs=np.array([cost_after(float(rate)) for rate in rates]),
+        costs=np.array([one.cost for one in curve]),
+        verdicts=tuple(one.verdict for one in curve),
         best=point(best_rate),
         even=even,
         chosen=None if learning_rate is None else point(learning_rate),
@@ -109,11 +115,11 @@ def costs_downhill(study: Study) -> Callable[[float], float]:
 def _valley(costs: Array, cost: float) -> int:
     """Return which of the scanned learning rates lies in the first valley of the curve.
 
-    A valley is left where the curve has climbed a tenth of what it had fallen, so that a ripple is none.
+    A valley is left where the curve has climbed a fiftieth of what it had fallen, so that a ripple is none.
     A curve that only ever falls has no valley: then it is the first that brings 99 % of the whole fall.
     """
     lowest_so_far = np.minimum.accumulate(np.minimum(costs, cost))
-    climbed = np.flatnonzero(costs - lowest_so_far > 0.1 * (cost - lowest_so_far) + 1e-12)
+    climbed = np.flatnonzero(costs - lowest_so_far > RIPPLE * (cost - lowest_so_far) + 1e-12)
     if climbed.size:
         return int(costs[: climbed[0] + 1].argmin())
     return int(np.flatnonzero(cost - costs >= 0.99 * (cost - costs.min()))[0])
@@ -150,6 +156,6 @@ def _crossing(cost_after: Callable[[float], float], cost: float, below: float, a
 
 
 def _verdict(rate: float, drop: float, best_rate: float, best_drop: float) -> str:
-    if drop >= best_drop / 2.0 and best_drop > 0.0:
-        return "about right"
-    return "too small" if rate < best_rate else "overshoots"
+    if rate < best_rate:
+        return "too small" if drop < best_drop / 2.0 else "about right"
+    return "overshoots" if drop < 0.9 * best_drop else "about right"

@@ -14,6 +14,7 @@ const LATER = [
   ["levers", 5, "Levers", async () => (await import("./levers.js")).makeLevers()],
   ["sum", 6, "The sum", async () => (await import("./sum.js")).makeSum()],
   ["backwards", 7, "Backwards", async () => (await import("./backwards.js")).makeBackwards()],
+  ["average", 9, "Average", async () => (await import("./average.js")).makeAverage()],
 ];
 
 /**

@@ -1,6 +1,5 @@
 """A download is whole and verified, or it leaves nothing and says what happened."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -111,9 +110,9 @@ class FewFree:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is the disk that is full here")
 def test_a_disk_that_fills_up_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    part = tmp_path / ".digits.part"
+    part = tmp_path / "full"
     part.symlink_to("/dev/full")
-    monkeypatch.setattr("app.digits.files.tempfile.mkstemp", lambda **_: (os.open("/dev/full", os.O_WRONLY), str(part)))
+    monkeypatch.setattr("app.digits.files.part_of", lambda _: part)
     with mirror() as good, pytest.raises(StorageFull, match="the disk is full"):
         download(source(good.url), tmp_path, ignore)
     assert files_in(tmp_path) == set()

@@ -11,6 +11,7 @@ from app.digits.handwriting.hand import Temper
 
 # A careful hand: these digits are seen large, and first.
 CAREFUL = Temper(
+    wildness=0.0,
     slant=(0.08, 0.06),
     turn=0.02,
     aspect=(0.06, 0.06),

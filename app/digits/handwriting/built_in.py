@@ -8,7 +8,6 @@ import numpy as np
 
 from app.digits.dataset import Dataset, Split
 from app.digits.files import written_whole
-from app.digits.framing import LINE_WIDTH
 from app.digits.handwriting.hand import TEMPER
 from app.digits.handwriting.skeletons import NOTATION
 from app.digits.handwriting.writing import generate
@@ -17,7 +16,7 @@ NAME = "built-in"
 COUNTS = {"train": 20_000, "test": 4_000}
 SEEDS = {"train": 1, "test": 2}
 # Changed skeletons or hands make another data set, in another file; count up when the code itself writes differently.
-EDITION = f"1-{crc32(repr((NOTATION, TEMPER, LINE_WIDTH)).encode()):08x}"
+EDITION = f"1-{crc32(repr((NOTATION, TEMPER)).encode()):08x}"
 
 
 def find(cache: Path) -> Dataset | None:

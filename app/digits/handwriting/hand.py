@@ -3,12 +3,13 @@
 The amounts' spreads were chosen by comparison with MNIST's training images (docs/handwriting.md).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from app.digits.framing import LINE_WIDTH
+from app.digits.framing import BOX
 from app.digits.handwriting.curve import SPACING, curve_of
 from app.digits.handwriting.skeletons import Skeleton
 
@@ -22,6 +23,7 @@ WAVES = 5  # that bend the plane a digit is written on
 class Temper:
     """How much hands differ. Lengths are in hundredths of the digit's height; spreads are standard deviations.
 
+    wildness:   spread of the logarithm of how much of balance, taper, bend and unsteady a hand shows
     slant:      mean and spread of the lean to the right, as a share of the height
     turn:       spread of the rotation, radians
     aspect:     mean and spread of the logarithm of the width, against the skeleton's
@@ -33,21 +35,22 @@ class Temper:
     wobble:     size of the tremor along the path
     overshoot:  spread of how much too long or short each end of a stroke is
     hurry:      largest share of the corner cutting that a fast pen does
-    line_width: mean and spread of the logarithm of the pen's width in pixels
+    pen:        mean and spread of the logarithm of the pen's width
     """
 
-    slant: tuple[float, float] = (0.04, 0.24)
+    wildness: float = 0.3
+    slant: tuple[float, float] = (0.04, 0.23)
     turn: float = 0.08
-    aspect: tuple[float, float] = (0.13, 0.2)
+    aspect: tuple[float, float] = (0.13, 0.17)
     balance: float = 0.25
     taper: float = 0.15
     bend: float = 5.0
-    unsteady: float = 1.8
+    unsteady: float = 1.4
     lift: float = 3.0
     wobble: float = 0.5
     overshoot: float = 3.5
     hurry: float = 0.9
-    line_width: tuple[float, float] = (float(np.log(LINE_WIDTH)) - 0.08, 0.25)
+    pen: tuple[float, float] = (2.65, 0.26)
 
 
 TEMPER = Temper()
@@ -55,14 +58,15 @@ TEMPER = Temper()
 
 def paths(skeleton: Skeleton, count: int, rng: np.random.Generator, temper: Temper = TEMPER) -> list[Floats]:
     """Return what `count` hands make of it: for each stroke (count, points, 2), in hundredths of the height."""
-    bend = Bend.drawn(count, rng, temper)
-    shares = proportions(count, rng, temper)
+    wild = np.exp(temper.wildness * np.clip(rng.standard_normal((count, 1, 1)), -2, 1.5))
+    bend = Bend.drawn(wild, rng, temper)
+    shares = proportions(wild[:, 0], rng, temper)
     leaned = leaning(count, rng, temper)
     hurry = temper.hurry * rng.random((count, 1, 1))
     written = []
     for number, stroke in enumerate(skeleton.strokes):
         knots = bend.of(proportioned(stroke.knots, *shares))
-        knots += temper.unsteady * rng.standard_normal(knots.shape)
+        knots += temper.unsteady * wild * rng.standard_normal(knots.shape)
         if number:
             knots += temper.lift * rng.standard_normal((count, 1, 2))
         curve = curve_of(stroke)
@@ -73,10 +77,14 @@ def paths(skeleton: Skeleton, count: int, rng: np.random.Generator, temper: Temp
     return written
 
 
-def line_widths(count: int, rng: np.random.Generator, temper: Temper = TEMPER) -> Floats:
-    """Return the pens' widths in pixels, (count,)."""
-    mean, spread = temper.line_width
-    return np.clip(np.exp(mean + spread * rng.standard_normal(count)), *LINE_WIDTHS)
+def line_widths(written: Sequence[Floats], rng: np.random.Generator, temper: Temper = TEMPER) -> Floats:
+    """Return how wide the pens' lines are in pixels once framed, (count,): the finer, the larger the digit is."""
+    points = np.concatenate(written, axis=1)
+    extent = np.ptp(points, axis=1).max(axis=1)
+    mean, spread = temper.pen
+    pen = np.exp(mean + spread * rng.standard_normal(len(points)))
+    in_pixels: Floats = np.clip(BOX * pen / (extent + pen), *LINE_WIDTHS)
+    return in_pixels
 
 
 @dataclass(frozen=True)
@@ -93,11 +101,12 @@ class Bend:
     moves: Floats
 
     @classmethod
-    def drawn(cls, count: int, rng: np.random.Generator, temper: Temper) -> "Bend":
-        """Return waves drawn at random, none shorter than about the digit's height."""
+    def drawn(cls, wild: Floats, rng: np.random.Generator, temper: Temper) -> "Bend":
+        """Return waves drawn at random, most longer than the digit is high, for hands as wild as (count, 1, 1) says."""
+        count = len(wild)
         waves = rng.normal(0.0, 2 * np.pi * 0.006, (count, WAVES, 2))
         phases = rng.uniform(0, 2 * np.pi, (count, WAVES))
-        moves = rng.normal(0.0, temper.bend * np.sqrt(2 / WAVES), (count, WAVES, 2))
+        moves = wild * rng.normal(0.0, temper.bend * np.sqrt(2 / WAVES), (count, WAVES, 2))
         return cls(waves, phases, moves)
 
     def of(self, points: Floats) -> Floats:
@@ -108,9 +117,10 @@ class Bend:
         return moved
 
 
-def proportions(count: int, rng: np.random.Generator, temper: Temper) -> tuple[Floats, Floats]:
-    """Return for each hand, (count, 1), how much higher the upper half and how much wider the bottom is."""
-    return np.exp(temper.balance * rng.standard_normal((count, 1))), temper.taper * rng.standard_normal((count, 1))
+def proportions(wild: Floats, rng: np.random.Generator, temper: Temper) -> tuple[Floats, Floats]:
+    """Return for hands as wild as (count, 1) says how much higher the upper half, how much wider the bottom is."""
+    higher, wider = wild * rng.standard_normal((2, len(wild), 1))
+    return np.exp(temper.balance * higher), temper.taper * wider
 
 
 def proportioned(points: Floats, balance: Floats, taper: Floats) -> Floats:

@@ -97,7 +97,7 @@ def shares(count: int) -> list[int]:
 def images_of(skeleton: Skeleton, count: int, rng: np.random.Generator, temper: Temper = TEMPER) -> Image:
     """Return one skeleton written by `count` hands: (count, 28, 28) from 0 to 1."""
     strokes = paths(skeleton, count, rng, temper)
-    return frame_all(drawings_of(strokes), line_widths(count, rng, temper)).images
+    return frame_all(drawings_of(strokes), line_widths(strokes, rng, temper)).images
 
 
 def drawings_of(strokes: Sequence[Floats]) -> Drawings:

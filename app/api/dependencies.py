@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from app.services import Services
-from app.store.networks import Entry
+from app.store.entry import Entry
 
 
 async def _services(request: Request) -> Services:

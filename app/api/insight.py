@@ -27,7 +27,7 @@ from app.insight.sums import signal_sizes, sums
 from app.insight.terms import terms
 from app.insight.wiggle import wiggle
 from app.services import Services
-from app.store.networks import Entry
+from app.store.entry import Entry
 from app.wire.insight import (
     AveragesOrder,
     ChainOrder,

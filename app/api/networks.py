@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, NetworkId, ServicesDep
 from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, responses
-from app.store.networks import Entry, Origin
+from app.store.entry import Entry, Origin
 from app.wire.answers import NetworkFacts
 from app.wire.requests import NewNetwork
 

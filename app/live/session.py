@@ -10,7 +10,7 @@ from fastapi import WebSocket
 from app.errors import InvalidInput, NudgeError
 from app.live.outbox import Outbox, Outgoing
 from app.services import Services
-from app.store.networks import Entry
+from app.store.entry import Entry
 from app.wire.encode import to_json
 from app.wire.images import PIXELS, Seen
 from app.wire.messages import Message, read_message

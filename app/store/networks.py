@@ -2,106 +2,73 @@
 
 A Network held here is never changed in place: every change replaces it whole. So a reader needs no lock,
 and never sees half a step.
+
+The networks in use are in memory; all are on the shelf (`app.store.shelf`), where changes are written within
+half a second, a new network and a goodbye at once.
 """
 
+import asyncio
 import secrets
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.engine.network import Network
-from app.errors import Conflict, NotFound
+from app.errors import NotFound, StorageFull
+from app.store.entry import Entry, Origin
+from app.store.records import entry_of, frozen, record_of
+from app.store.shelf import Shelf
 
-SNAPSHOTS = 20
 ID_BYTES = 24  # 192 bits
+DAY_SECONDS = 86_400.0
+UNTOUCHED_SECONDS = 3_600.0  # an unchanged network holds nothing that its seed would not bring back
 
 
 @dataclass(frozen=True)
-class Origin:
-    """How a network began."""
+class Bounds:
+    """How many networks, and for how long."""
 
-    start: str
-    hidden_activation: str
-    seed: int
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A network as it was, and how many steps it had taken."""
-
-    network: Network
-    step: int
-
-
-@dataclass
-class Entry:
-    """One visitor's network.
-
-    version: grows with every change, so that a client knows when its weights are old
-    step:    gradient steps that led to these weights
-    busy:    who alone may change it for now, as a sentence ("it is being trained: …"); None when anyone may
-    changed: called after every change
-    """
-
-    id: str
-    origin: Origin
-    network: Network
-    created_at: float
-    used_at: float
-    version: int = 1
-    step: int = 0
-    past: deque[Snapshot] = field(default_factory=lambda: deque(maxlen=SNAPSHOTS))
-    busy: str | None = None
-    deleted: bool = False
-    changed: set[Callable[[], None]] = field(default_factory=set)
-
-    def check_free(self) -> None:
-        """Raise Conflict while somebody else owns the changes."""
-        if self.busy is not None:
-            raise Conflict(self.busy)
-
-    def remember(self) -> None:
-        """Keep the weights of this moment for `undo`; the oldest of twenty is forgotten."""
-        self.past.append(Snapshot(self.network, self.step))
-
-    def replace(self, network: Network, step: int | None = None) -> None:
-        """Put another network in the place of this one; call `remember` before, if one should be able to go back."""
-        self.network = network
-        self.step = self.step if step is None else step
-        self.version += 1
-        for tell in tuple(self.changed):
-            tell()
-
-    def undo(self) -> None:
-        """Go back to the newest snapshot. Raises Conflict if there is none."""
-        if not self.past:
-            raise Conflict("there is no earlier state of this network to go back to")
-        snapshot = self.past.pop()
-        self.replace(snapshot.network, snapshot.step)
+    in_memory: int = 200
+    kept: int = 5_000
+    unused_days: float = 30.0
 
 
 class Networks:
     """All networks that are kept. now: seconds since 1970, handed in so that tests can turn the clock."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], shelf: Shelf | None = None, bounds: Bounds | None = None) -> None:
         self._now = now
-        self._entries: dict[str, Entry] = {}
+        self._shelf = shelf or Shelf(None)
+        self._bounds = bounds or Bounds()
+        self._entries: OrderedDict[str, Entry] = OrderedDict()  # the least recently used first
 
-    def __len__(self) -> int:
+    @property
+    def in_memory(self) -> int:
+        """How many networks are in memory."""
         return len(self._entries)
 
+    def __len__(self) -> int:
+        return self._shelf.count()
+
     def create(self, network: Network, origin: Origin) -> Entry:
-        """Keep a new network and return its entry."""
+        """Keep a new network and return its entry. Raises StorageFull."""
+        self._make_room()
         now = self._now()
         entry = Entry(secrets.token_urlsafe(ID_BYTES), origin, network, created_at=now, used_at=now)
-        self._entries[entry.id] = entry
+        self._write([entry])
+        self._put(entry)
         return entry
 
     def get(self, network_id: str) -> Entry:
         """Return the entry, which counts as using it. Raises NotFound without repeating the id."""
         entry = self._entries.get(network_id)
         if entry is None:
-            raise NotFound("there is no network with that id: it was deleted, is too old, or never was")
+            record = self._shelf.load(network_id)
+            if record is None:
+                raise NotFound("there is no network with that id: it was deleted, is too old, or never was")
+            entry = entry_of(record)
+            self._put(entry)
+        self._entries.move_to_end(network_id)
         entry.used_at = self._now()
         return entry
 
@@ -109,6 +76,75 @@ class Networks:
         """Forget the network. Raises NotFound."""
         entry = self.get(network_id)
         del self._entries[network_id]
+        self._shelf.delete(network_id)
         entry.deleted = True
-        for tell in tuple(entry.changed):
-            tell()
+        entry.tell()
+
+    def forget_old(self) -> int:
+        """Forget the networks that nobody has used for too long; return how many."""
+        for entry in self._entries.values():
+            if entry.busy is not None or entry.changed:
+                entry.used_at = self._now()  # a run or an open page uses it
+        self.flush()
+        since = self._now() - self._bounds.unused_days * DAY_SECONDS
+        for entry in [entry for entry in self._entries.values() if entry.used_at < since]:
+            del self._entries[entry.id]
+        return self._shelf.delete_unused(since)
+
+    def flush(self) -> None:
+        """Write every change now."""
+        self._write(self._unsaved())
+
+    async def flush_beside(self) -> None:
+        """Write every change in a thread, so that nobody waits. What changes meanwhile is written the next time."""
+        changed = self._unsaved()
+        if not changed:
+            return
+        now = [frozen(entry) for entry in changed]
+        await asyncio.to_thread(lambda: self._shelf.save(record_of(entry) for entry in now))
+        for entry, written in zip(changed, now, strict=True):
+            entry.shelved = written.marks
+            if entry.deleted:  # meanwhile: then the thread has brought it back
+                self._shelf.delete(entry.id)
+
+    def check_writable(self) -> None:
+        """Raise StorageFull unless a network could be kept now."""
+        self._shelf.check_writable()
+
+    def close(self) -> None:
+        """Write every change and close the shelf."""
+        self.flush()
+        self._shelf.close()
+
+    def _unsaved(self) -> list[Entry]:
+        return [entry for entry in self._entries.values() if entry.marks != entry.shelved]
+
+    def _write(self, entries: list[Entry]) -> None:
+        if entries:
+            self._shelf.save([record_of(entry) for entry in entries])
+            for entry in entries:
+                entry.shelved = entry.marks
+
+    def _put(self, entry: Entry) -> None:
+        """Hold an entry in memory; the least recently used that nobody looks at leaves it."""
+        self._entries[entry.id] = entry
+        idle = [old for old in self._entries.values() if old.busy is None and not old.changed and old is not entry]
+        leaving = idle[: max(len(self._entries) - self._bounds.in_memory, 0)]
+        self._write([old for old in leaving if old.marks != old.shelved])
+        for old in leaving:
+            del self._entries[old.id]
+
+    def _make_room(self) -> None:
+        """Raise StorageFull unless one more may be kept, having let go of what nobody would miss."""
+        if len(self) < self._bounds.kept:
+            return
+        self.forget_old()
+        since = self._now() - UNTOUCHED_SECONDS
+        self._shelf.delete_unused(since, only_unchanged=True)
+        for entry in [e for e in self._entries.values() if e.version == 1 and e.used_at < since]:
+            del self._entries[entry.id]
+        if len(self) >= self._bounds.kept:
+            raise StorageFull(
+                f"{self._bounds.kept} networks are kept here, and no more fit: delete one, or try again later",
+                retry_after_seconds=UNTOUCHED_SECONDS,
+            )

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-import uvicorn
 from tqdm import tqdm
 
 from app.digits.dataset import Dataset
@@ -17,7 +16,7 @@ from app.digits.download import download
 from app.digits.mnist import MNIST, find
 from app.engine.activations import ACTIVATIONS
 from app.errors import NotFound, NudgeError
-from app.main import create_app
+from app.server import serve
 from app.settings import Settings
 from app.store.checkpoint import Checkpoint, Facts, write_checkpoint
 from app.training.recipe import Made, Progress, Recipe, accuracy, train
@@ -51,8 +50,10 @@ def _serve(given: argparse.Namespace) -> int:
     """Serve until told to stop."""
     told = {name: value for name in ("host", "port") if (value := getattr(given, name)) is not None}
     settings = Settings.from_environment(os.environ, **told)
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, access_log=False, ws_max_size=65536)
-    return 0
+    if "NUDGE_STORE" not in os.environ:
+        # A store for each port, so that servers side by side do not meet; pages remember networks by port, too.
+        settings = replace(settings, store=str(settings.data_dir / f"networks-{settings.port}.sqlite"))
+    return serve(settings)
 
 
 def _add_data(commands: Commands) -> None:

@@ -1,11 +1,16 @@
 """What every route and socket may lean on: made once by `create_app`, kept at `app.state.services`."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from app.digits import examples, mnist
 from app.digits.dataset import Dataset
 from app.digits.download_job import DownloadJob
+from app.digits.handwriting import built_in
 from app.engine.network import Network
+from app.errors import Unavailable
+from app.rates import Rates
 from app.settings import Settings
 from app.store.checkpoint import shipped_checkpoint
 from app.store.networks import Networks
@@ -17,21 +22,28 @@ class Services:
     """The parts of one running server.
 
     datasets: by name; grows while the server prepares or downloads them
+    leaving:  called with the reason when the server stops: each open conversation says goodbye
     """
 
     settings: Settings
     networks: Networks
     datasets: dict[str, Dataset] = field(default_factory=lambda: {"examples": examples.as_dataset()})
+    leaving: set[Callable[[str], None]] = field(default_factory=set)
     mnist_download: DownloadJob = field(init=False)
+    creations: Rates = field(init=False)
     _shipped: dict[str, Network] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mirrors = self.settings.mnist_mirrors or mnist.MNIST.mirrors
         source = replace(mnist.MNIST, mirrors=mirrors)
+        self.creations = Rates(self.settings.creations_per_hour, 3600.0, time.monotonic)
         self.mnist_download = DownloadJob(source, self.settings.datasets_dir / "mnist", self.find_datasets)
 
     def find_datasets(self) -> None:
         """Add the datasets that are already on this machine; a download's thread calls it too."""
+        built_in_digits = built_in.find(self.settings.datasets_dir)
+        if built_in_digits is not None:
+            self.datasets = {**self.datasets, built_in.NAME: built_in_digits}
         folders = [folder for folder in (self.settings.mnist_dir, self.settings.datasets_dir) if folder is not None]
         for name in ("mnist", "fashion-mnist"):
             dataset = mnist.find(folders, self.settings.datasets_dir, name)
@@ -51,5 +63,10 @@ class Services:
     def _trained(self, hidden_activation: str) -> Network:
         """Return the shipped network, read once: networks are never changed in place, so all may share it."""
         if hidden_activation not in self._shipped:
-            self._shipped[hidden_activation] = shipped_checkpoint(hidden_activation).network
+            try:
+                self._shipped[hidden_activation] = shipped_checkpoint(hidden_activation).network
+            except OSError as error:
+                raise Unavailable(
+                    f"the trained weights with {hidden_activation} can't be read: start untrained"
+                ) from error
         return self._shipped[hidden_activation]

@@ -41,7 +41,17 @@ class Settings:
         (), "addresses, each ending in /, that keep MNIST's four .gz files, instead of the usual ones"
     )
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
-
+    networks_in_memory: int = setting(200, "a network takes 52 kB, and as much for each of 20 states to go back to")
+    networks_kept: int = setting(5_000, "0.3 GB of disk as they begin, 5.5 GB if each had 20 states to go back to")
+    network_unused_days: float = setting(30.0, "a network that nobody used for so long is forgotten")
+    creations_per_hour: int = setting(
+        600,
+        "new networks and runs from one address, which a whole class may share; free on loopback; 0: no limit",
+    )
+    sockets: int = setting(2_000, "live connections at once; each takes about 50 kB")
+    sockets_per_network: int = setting(20, "a visitor's tabs, and an audience that a teacher shares a network with")
+    socket_messages_per_second: int = setting(240, "from one live connection; a pen at 120 Hz sends half of that")
+    socket_message_bytes: int = setting(65_536, "largest message; 2,000 points of a pen take 40 kB")
     max_body_bytes: int = setting(
         8 * 2**20, "largest body of a request; 1,000 examples written as pixels take about 5 MB"
     )
@@ -51,6 +61,8 @@ class Settings:
     )
     cors_origins: tuple[str, ...] = setting((), "other sites' origins whose pages may use the API")
     frame_ancestors: tuple[str, ...] = setting(("'self'",), "sites that may embed the page, as in CSP frame-ancestors")
+    trusted_proxies: tuple[str, ...] = setting((), "addresses of proxies whose X-Forwarded-For is believed")
+    log_format: str = setting("text", "'text' or 'json': one line per change, error or event that matters")
     root_path: str = setting("", "the path under which a proxy serves us, e.g. /nudge")
 
     @property

@@ -13,13 +13,15 @@ JAVASCRIPT = sorted((ROOT / "static" / "js").rglob("*.js"))
 WEB = {"fastapi", "starlette", "uvicorn", "pydantic", "jinja2", "websockets", "sse_starlette"}
 
 PYTHON_FLOORS = {
-    **dict.fromkeys(["__init__", "errors"], 0),
-    **dict.fromkeys(["settings", "engine", "digits"], 1),
+    **dict.fromkeys(["__init__", "errors", "logs"], 0),
+    **dict.fromkeys(["settings", "rates", "engine", "digits"], 1),
     **dict.fromkeys(["training", "insight"], 2),
     **dict.fromkeys(["store", "wire"], 3),
     "services": 4,
     **dict.fromkeys(["api", "live", "pages"], 5),
-    **dict.fromkeys(["main", "__main__"], 6),
+    "main": 6,
+    "server": 7,
+    "__main__": 8,
 }
 JAVASCRIPT_FLOORS = {"core": 0, "state": 1, "wire": 2, "draw": 2, "ui": 3, "chapters": 4, "main": 5}
 

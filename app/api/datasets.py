@@ -9,6 +9,7 @@ from app.api.answers import answer
 from app.api.dependencies import ServicesDep
 from app.api.documentation import DATASET_EXAMPLE, responses
 from app.digits.dataset import Dataset
+from app.digits.examples import EXAMPLES
 from app.errors import InvalidInput, NotFound
 from app.wire.answers import DatasetFacts, DatasetList, ExampleAnswer, ExampleList
 from app.wire.datasets import dataset_facts, example, indices_of
@@ -82,4 +83,7 @@ async def get_example(
     chosen = dataset.split(split)
     if index >= len(chosen):
         raise NotFound(f"index is {index}, expected 0 to {len(chosen) - 1} in {dataset.name} {split}", field="index")
-    return answer({"dataset": dataset.name, "split": split, **example(chosen, index)})
+    found = {"dataset": dataset.name, "split": split, **example(chosen, index)}
+    if dataset.name == "examples":
+        found |= {"strokes": EXAMPLES[index].strokes, "style": EXAMPLES[index].style}
+    return answer(found)

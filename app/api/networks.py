@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer
-from app.api.dependencies import EntryDep, NetworkId, ServicesDep
+from app.api.dependencies import EntryDep, MayCreate, NetworkId, ServicesDep
 from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, responses
 from app.store.entry import Entry, Origin
 from app.wire.answers import NetworkFacts
@@ -29,7 +29,10 @@ def facts(entry: Entry) -> dict[str, Any]:
 
 
 @router.post(
-    "", status_code=201, responses=responses(NetworkFacts, 403, 413, 429, 503, 507, status=201, example=NETWORK_EXAMPLE)
+    "",
+    dependencies=[MayCreate],
+    status_code=201,
+    responses=responses(NetworkFacts, 403, 413, 429, 503, 507, status=201, example=NETWORK_EXAMPLE),
 )
 async def create_network(order: NewNetwork, services: ServicesDep, request: Request) -> Response:
     """Make a network of your own: trained, or untrained from a seed. Its id is all that is needed to use it."""

@@ -3,15 +3,14 @@
 from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
-from app.errors import NotFound
+from app.errors import NotFound, NudgeError, TooMany
 from app.live.drawing import draw, label
-from app.live.session import Handler, Session
+from app.live.session import NO_NETWORK, TRY_LATER, Handler, Session
 from app.services import Services
+from app.store.entry import Entry
 from app.wire.encode import to_json
 
 router = APIRouter()
-
-NO_NETWORK = 4404  # close codes from 4000 are the application's own
 
 HANDLERS: dict[str, Handler] = {"draw": draw, "label": label}
 
@@ -22,10 +21,28 @@ async def live(socket: WebSocket, network_id: str) -> None:
     services: Services = socket.app.state.services
     await socket.accept()
     try:
-        session = Session(socket, services, services.networks.get(network_id))
-        await session.talk(HANDLERS)
-    except NotFound as error:
-        await socket.send_text(to_json({"type": "error", "reply_to": None, "data": error.as_dict()}).decode())
-        await socket.close(NO_NETWORK, "there is no such network")
-    except WebSocketDisconnect:
+        entry = services.networks.get(network_id)
+        check_room(services, entry)
+    except NudgeError as error:
+        await refuse(socket, error)
+        return
+    try:
+        await Session(socket, services, entry).talk(HANDLERS)
+    except (WebSocketDisconnect, TimeoutError):  # it is gone, or reads no more
         pass
+
+
+def check_room(services: Services, entry: Entry) -> None:
+    """Raise TooMany if there are as many conversations as the host allows."""
+    settings = services.settings
+    if len(services.leaving) >= settings.sockets:
+        raise TooMany(f"{settings.sockets} pages are connected, and no more fit", retry_after_seconds=30)
+    if len(entry.changed) >= settings.sockets_per_network:
+        raise TooMany(f"{settings.sockets_per_network} pages are connected to this network, and no more fit")
+
+
+async def refuse(socket: WebSocket, error: NudgeError) -> None:
+    """Say why, then close."""
+    await socket.send_text(to_json({"type": "error", "reply_to": None, "data": error.as_dict()}).decode())
+    missing = isinstance(error, NotFound)
+    await socket.close(NO_NETWORK if missing else TRY_LATER, "there is no such network" if missing else error.message)

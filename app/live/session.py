@@ -1,14 +1,17 @@
 """One socket's conversation about one network."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 from fastapi import WebSocket
 
-from app.errors import InvalidInput, NudgeError
+from app.errors import InvalidInput, NudgeError, TooMany
 from app.live.outbox import Outbox, Outgoing
+from app.rates import Bucket
 from app.services import Services
 from app.store.entry import Entry
 from app.wire.encode import to_json
@@ -16,6 +19,10 @@ from app.wire.images import PIXELS, Seen
 from app.wire.messages import Message, read_message
 from app.wire.passes import framing_facts
 from app.wire.reading import reading
+
+RESTARTING, TOO_BIG, TRY_LATER = 1012, 1009, 1013  # close codes of the protocol
+NO_NETWORK = 4404  # codes from 4000 are the application's own
+PATIENCE_SECONDS = 30.0  # with a reader that takes nothing
 
 
 class Session:
@@ -28,17 +35,32 @@ class Session:
         self.seen = Seen(np.zeros(PIXELS, dtype=np.float32))
         self.label: int | None = None
         self.outbox = Outbox()
+        self._rate = Bucket(services.settings.socket_messages_per_second, 1.0, time.monotonic)
+        self._closing: asyncio.Task[None] | None = None
 
     async def talk(self, handlers: Mapping[str, "Handler"]) -> None:
-        """Listen and answer until the socket closes."""
+        """Listen and answer until the socket closes, or reads nothing for too long."""
         self.entry.changed.add(self.on_change)
-        sending = asyncio.create_task(self._send())
+        self.services.leaving.add(self.leave)
+        tasks = {asyncio.create_task(self._listen(handlers)), asyncio.create_task(self._send())}
         try:
-            async for text in self._texts():
-                self._handle(text, handlers)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # raises what it raised
         finally:
             self.entry.changed.discard(self.on_change)
-            sending.cancel()
+            self.services.leaving.discard(self.leave)
+            for task in tasks:
+                task.cancel()
+
+    def leave(self, reason: str, code: int = RESTARTING) -> None:
+        """Close the socket with a reason, whatever it is doing."""
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close(code, reason))
+
+    async def _close(self, code: int, reason: str) -> None:
+        with suppress(RuntimeError):  # it has closed by itself meanwhile
+            await self.socket.close(code, reason)
 
     def reply(self, message: Message) -> None:
         """Answer with a reading of the picture as it is when the answer leaves."""
@@ -51,7 +73,9 @@ class Session:
 
     def on_change(self) -> None:
         """Tell this page when its network was changed from elsewhere; a run in progress sends frames instead."""
-        if self.entry.busy is None:
+        if self.entry.deleted:
+            self.leave("the network was deleted", NO_NETWORK)
+        elif self.entry.busy is None:
             self.outbox.put("reading", Outgoing("reading", None, self.read))
 
     def complain(self, error: NudgeError, reply_to: str | int | None) -> None:
@@ -69,19 +93,29 @@ class Session:
         except NudgeError as error:
             self.complain(error, reply_to)
 
-    async def _texts(self) -> Any:
-        """Yield the text frames; a binary frame gets an error."""
+    async def _listen(self, handlers: Mapping[str, "Handler"]) -> None:
+        """Take messages until the socket closes. A flood is slowed: what is not read waits at its sender."""
         while (event := await self.socket.receive())["type"] != "websocket.disconnect":
-            if event.get("text") is not None:
-                yield event["text"]
-            else:
+            text = event.get("text")
+            if text is None:
                 self.complain(InvalidInput("the message is binary, expected JSON as text"), None)
+            elif len(text) > self.services.settings.socket_message_bytes:
+                self.leave("the message is too large", TOO_BIG)
+            else:
+                self._handle(text, handlers)
+            if wait := self._rate.take():
+                most = self.services.settings.socket_messages_per_second
+                slowed = TooMany(f"more than {most} messages a second: slowed down", retry_after_seconds=wait)
+                self.outbox.put("slowed", Outgoing("error", None, slowed.as_dict))
+                await asyncio.sleep(wait)
 
     async def _send(self) -> None:
+        """Send what waits, the newest of each kind, for as long as the other side reads."""
         while True:
             message = await self.outbox.take()
             data = {"type": message.type, "reply_to": message.reply_to, "data": message.make()}
-            await self.socket.send_text(to_json(data).decode())
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self.socket.send_text(to_json(data).decode())
 
 
 Handler = Callable[[Session, Message], None]

@@ -78,13 +78,13 @@ class Shelf:
         """Open the file, or with None a store in memory. Raises Conflict if another process has it."""
         self._lock = threading.Lock()
         self._claim = None if path is None else claim(path)
+        if path is not None:
+            path.touch(mode=0o600)  # before there is anything to read: whoever knows an id has the network
         self._connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:
             raise InvalidInput(f"the store {path} can't be read: {error}") from error
-        if path is not None:
-            path.chmod(0o600)  # whoever reads the ids has the networks
 
     def _prepare(self) -> None:
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):

@@ -178,6 +178,8 @@ class ExampleAnswer(Answer):
     index: int
     label: int
     image: list[float]
+    strokes: list[list[list[float]]] = Field(default=[], description="only of our own examples: as the pen went")
+    style: str = Field(default="", description="only of our own examples: the way it is written")
 
 
 class ListedExample(Answer):

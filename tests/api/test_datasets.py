@@ -39,6 +39,14 @@ def test_example_is_pixels_from_0_to_1_with_its_label(client: TestClient) -> Non
     assert np.array_equal(np.float32(found["image"]), IMAGES[1].astype(np.float32) / np.float32(255))
 
 
+def test_our_own_examples_come_with_their_strokes(client: TestClient) -> None:
+    found = client.get("/api/datasets/examples/examples/3").json()
+    id = client.post("/api/networks", json={"start": "trained"}).json()["id"]
+    drawn = {"image": {"strokes": found["strokes"]}}
+    layers = client.post(f"/api/networks/{id}/forward", json=drawn).json()["layers"]
+    np.testing.assert_allclose(layers[0]["activations"], found["image"], atol=0.5 / 255 + 1e-6)
+
+
 def test_examples_can_be_asked_by_label_and_page(client: TestClient) -> None:
     query = {"label": 3, "split": "train", "offset": 1, "limit": 5}
     found = client.get("/api/datasets/small/examples", params=query).json()

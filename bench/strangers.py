@@ -17,6 +17,7 @@ from app.digits.handwriting.writing import images_of
 
 # Upright, angular and unsteady, as with a mouse; the pad's line has one width.
 HAND = Temper(
+    wildness=0.0,
     slant=(0.05, 0.14),
     turn=0.06,
     aspect=(0.0, 0.16),
@@ -28,7 +29,6 @@ HAND = Temper(
     wobble=1.0,
     overshoot=3.0,
     hurry=0.4,
-    line_width=(float(np.log(LINE_WIDTH)), 0.0),
 )
 
 WAYS: dict[int, dict[str, str]] = {
@@ -124,7 +124,7 @@ def drawings(of_each: int, seed: int = 77) -> Drawings:
     images, labels, names = [], [], []
     for digit, ways in WAYS.items():
         for name, notation in ways.items():
-            ink = images_of(Skeleton(digit, name, 1.0, parsed(notation)), of_each, rng, HAND)
+            ink = images_of(Skeleton(digit, name, 1.0, parsed(notation)), of_each, rng, HAND, LINE_WIDTH)
             images.append(np.rint(255 * ink.reshape(of_each, -1)).astype(np.uint8))
             labels += [digit] * of_each
             names += [f"{digit} {name}"] * of_each

@@ -94,10 +94,20 @@ def shares(count: int) -> list[int]:
     return many
 
 
-def images_of(skeleton: Skeleton, count: int, rng: np.random.Generator, temper: Temper = TEMPER) -> Image:
-    """Return one skeleton written by `count` hands: (count, 28, 28) from 0 to 1."""
+def images_of(
+    skeleton: Skeleton,
+    count: int,
+    rng: np.random.Generator,
+    temper: Temper = TEMPER,
+    line_width: float | None = None,
+) -> Image:
+    """Return one skeleton written by `count` hands: (count, 28, 28) from 0 to 1.
+
+    line_width: in pixels, as on the pad; None gives each hand a pen of its own
+    """
     strokes = paths(skeleton, count, rng, temper)
-    return frame_all(drawings_of(strokes), line_widths(strokes, rng, temper)).images
+    widths = line_widths(strokes, rng, temper) if line_width is None else np.full(count, line_width)
+    return frame_all(drawings_of(strokes), widths).images
 
 
 def drawings_of(strokes: Sequence[Floats]) -> Drawings:

@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 def open_chapter(page: Page, step: int) -> None:
     page.goto(f"/?chapter=average&step={step}&label=2&network=untrained.sigmoid.3")
     draw_two(page)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#marks .stale")).to_have_count(0)
 
 
 def cells(page: Page, row: int) -> list[float]:

@@ -54,7 +54,8 @@ def test_pressing_two_in_the_list_pins_them(page: Page) -> None:
     names = [rows.nth(at).get_attribute("data-parameter") for at in (3, 5)]
     rows.nth(3).click()
     rows.nth(5).click()
-    assert [rows.nth(at).get_attribute("aria-pressed") for at in (3, 5)] == ["true", "true"]
+    expect(rows.nth(3)).to_have_attribute("aria-pressed", "true")
+    expect(rows.nth(5)).to_have_attribute("aria-pressed", "true")
     expect(page).to_have_url(re.compile(f"pin={names[0]}(~|%7E){names[1]}"))
 
 

@@ -1,8 +1,8 @@
 // The table's columns and rows, and what the server says of them: each example's wish for each parameter, and their mean.
 
 import { keyOf } from "../core/gradient.js";
-import { decimalsFor } from "../core/format.js";
-import { roundTogether } from "../core/sums.js";
+import { decimalsFor, toUnits } from "../core/format.js";
+import { roundTogether, sum } from "../core/sums.js";
 import { isEmpty, sameMark } from "../state/state.js";
 import { questionKey } from "../wire/question-key.js";
 import { imageOf } from "../wire/session.js";
@@ -89,13 +89,18 @@ export function tableOf(state) {
 const SMALL = 0.0095; // rows of smaller wishes are written in units of a power of ten, or they would not fit
 
 /**
- * One row as displayed: its figures add up to the displayed sum, of which the displayed mean is the share.
+ * One row as displayed: its figures add up to a sum whose share, rounded, is the displayed mean.
  * @param {readonly number[]} wishes
- * @returns {{units: number[], decimals: number, power: number}} a figure says units / 10^decimals · 10^power
+ * @returns {{units: number[], mean: number, decimals: number, power: number}} a figure says units / 10^decimals · 10^power
  */
 export function displayed(wishes) {
   const most = Math.max(...wishes.map(Math.abs));
   const power = most > 0 && most < SMALL ? Math.floor(Math.log10(most)) : 0;
   const decimals = power ? 2 : decimalsFor(most, 3);
-  return { units: roundTogether(wishes.map((wish) => wish / 10 ** power), decimals).units, decimals, power };
+  const scaled = wishes.map((wish) => wish / 10 ** power);
+  const mean = toUnits(sum(scaled) / scaled.length, decimals);
+  const slack = Math.ceil(scaled.length / 2) - 1; // half a unit more, and the share would be rounded otherwise
+  const whole = scaled.length * mean;
+  const total = Math.max(whole - slack, Math.min(whole + slack, toUnits(sum(scaled), decimals)));
+  return { units: roundTogether(scaled, decimals, { total: total / 10 ** decimals }).units, mean, decimals, power };
 }

@@ -27,13 +27,8 @@ export function gridOf(layout) {
   return { left: x(556), first: x(722), pitch: x(66), mean: x(1332), right: x(1408), top: rows.top - 24 * unit, line: (row) => rows.top + rows.pitch * (1.42 + 1.9 * row), side: Math.min(40 * unit, rows.pitch * 0.9), thumb: 42 * unit, shown: 8 };
 }
 
-/** How many columns have come by now. @param {Paper} paper @param {number} columns */
-export function columnsIn({ state, since, redraw }, columns) {
-  if (state.step > 0 || since === Infinity) return columns;
-  const come = Math.min(columns, 1 + Math.floor(since / COLUMN_MS));
-  if (come < columns) redraw();
-  return come;
-}
+/** How many columns have come, so long after the first. @param {number} ms @param {number} columns */
+export const columnsIn = (ms, columns) => Math.min(columns, 1 + Math.floor(ms / COLUMN_MS));
 
 /** @param {import("../state/state.js").State} state */
 export const chosenRow = ({ choices }) => (typeof choices.row === "number" && choices.row >= 0 && choices.row < 8 ? Math.floor(choices.row) : 0);
@@ -45,10 +40,9 @@ export function paintThumbs({ stage, layout }, { columns }) {
   columns.forEach(({ pixels }, at) => stage.pen.drawImage(stage.bitmaps.plate(pixels, 3), first + at * pitch - thumb / 2, top, thumb, thumb));
 }
 
-/** @param {Paper} paper @param {Data} data @param {boolean} current */
-export function drawTable(paper, data, current) {
+/** @param {Paper} paper @param {Data} data @param {{current: boolean, come: number}} shown come: columns that are there already */
+export function drawTable(paper, data, { current, come }) {
   const grid = gridOf(paper.layout);
-  const come = columnsIn(paper, data.columns.length);
   const rows = rowsOf(paper.state).slice(0, Math.min(grid.shown, data.averages.wishes.length));
   const most = Math.max(...data.averages.wishes.flat().map(Math.abs), 1e-30);
   const chosen = chosenRow(paper.state);
@@ -112,7 +106,7 @@ function drawName({ pen, layout, actions }, { left, line, first, pitch, right },
 /** @param {Paper} paper @param {Grid} grid @param {{wishes: number[], come: number, side: number, row: number, current: boolean}} cells */
 function drawRow({ pen, layout, state }, { left, first, pitch, mean, line }, { wishes, come, side, row, current }) {
   const { unit, turned } = layout;
-  const { units, decimals, power } = displayed(wishes);
+  const { units, mean: whole, decimals, power } = displayed(wishes);
   const y = line(row);
   const figures = state.depth !== "picture";
   const away = (/** @type {number} */ value) => y + (value > 0 ? 17 : -8) * unit;
@@ -121,12 +115,12 @@ function drawRow({ pen, layout, state }, { left, first, pitch, mean, line }, { w
     wishSquare(pen, x, y, { value: wish, side });
     if (figures && !turned) pen.text(x, away(wish), sayWish(wish, units[at], decimals), `average-cell-${row} ${units[at] === 0 ? "faint" : current ? "ink halo" : "stale"}`, "middle", 13 * unit);
   });
-  const average = meanOf(units, decimals, come);
+  const average = come === wishes.length ? whole : Math.round(sum(units.slice(0, come)) / come);
   if (power && figures && !turned) pen.text(left + 134 * unit, y - 7 * unit, `× 10${superscript(power)}`, "soft", "end", 13 * unit);
   wishSquare(pen, mean, y, { value: sum(wishes.slice(0, come)) / come, side, filled: true });
   if (!figures) return;
   const style = current ? "ink b halo average-mean" : "stale average-mean";
-  pen.text(mean, turned && average < 0 ? y - 6 : away(average), signed(average, decimals), style, "middle", (turned ? 12 : 15) * unit);
+  pen.text(mean, turned && average < 0 ? y - 6 : away(average), fromUnitsSigned(average, decimals), style, "middle", (turned ? 12 : 15) * unit);
 }
 
 /** What is not nothing never reads as nothing. @param {number} wish @param {number} units @param {number} decimals */
@@ -134,9 +128,6 @@ function sayWish(wish, units, decimals) {
   if (wish === 0) return "0";
   return units === 0 ? "≈ 0" : fromUnitsSigned(units, decimals);
 }
-
-/** The mean of what is displayed, so that anyone can check it. @param {number[]} units @param {number} decimals @param {number} come */
-export const meanOf = (units, decimals, come) => sum(units.slice(0, come)) / come / 10 ** decimals;
 
 /** What one pass with all examples says, beside each mean. @param {Paper} paper @param {Data} data */
 export function drawBatch({ pen, layout, state }, { averages }) {

@@ -1,12 +1,12 @@
 // Chapter 9: what every example wishes, averaged. The mean is −∇C; and what one step along it does.
 
-import { fromUnitsSigned, significant, signed, superscript } from "../core/format.js";
+import { fromUnitsSigned, significant, superscript } from "../core/format.js";
 import { sum } from "../core/sums.js";
 import { letter, number, slopeOfCost, sub, sumOver, term, toneOf } from "../draw/equation.js";
 import { networkNote } from "../ui/bar.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { displayed, makeTableQuestion, rowsOf, tableOf } from "./average-data.js";
-import { NUMBERS, chosenRow, drawBatch, drawTable, meanOf, paintThumbs, sayCount } from "./average-table.js";
+import { NUMBERS, chosenRow, columnsIn, drawBatch, drawTable, paintThumbs, sayCount } from "./average-table.js";
 import { descentEquation, descentSentence, drawDescent } from "./descent.js";
 import { chooseLabel } from "./sensitivity.js";
 
@@ -20,6 +20,7 @@ const [EQUAL, DESCENT] = [1, 2]; // steps of the story
 /** @returns {Chapter} */
 export function makeAverage() {
   const question = makeTableQuestion();
+  const filled = makeFilling();
   return {
     id: "average",
     number: 9,
@@ -32,7 +33,7 @@ export function makeAverage() {
       if (found && paper.state.step < DESCENT) paintThumbs(paper, found.data);
     },
     scene: () => ({ output: null }),
-    draw,
+    draw: (paper) => draw(paper, filled),
     sentence,
     equation: (state) => (state.step === DESCENT ? descentEquation(state) : meanEquation(state)),
     enter: chooseLabel,
@@ -45,19 +46,34 @@ export function makeAverage() {
   };
 }
 
-/** @param {Paper} paper */
-function draw(paper) {
+/** Counts the columns in, one by one from the moment when the table has come. @returns {(paper: Paper, columns: number|null) => number} null: no table yet */
+function makeFilling() {
+  /** @type {number|null} ms after the view settled */
+  let began = null;
+  return ({ state, since, redraw }, columns) => {
+    if (columns === null || since === 0) began = null;
+    if (columns === null || state.step > 0 || since === Infinity) return columns ?? 0;
+    began ??= since;
+    const come = columnsIn(since - began, columns);
+    if (come < columns) redraw();
+    return come;
+  };
+}
+
+/** @param {Paper} paper @param {ReturnType<typeof makeFilling>} filled */
+function draw(paper, filled) {
   const { pen, layout, state } = paper;
   const found = tableOf(state);
   drawHeads(paper);
   drawDigits(paper, { attended: state.label });
   if (state.step === DESCENT) return drawDescent(paper);
+  const come = filled(paper, found?.data.columns.length ?? null);
   if (!found) {
     const answer = state.answers.averages;
     const words = answer?.status === "failed" ? `the table did not come: ${answer.message}` : "not computed yet";
     return void pen.text(layout.turned ? 14 : layout.x(560), layout.turned ? layout.at(3, 0).y + 80 : layout.row(2), words, "faint", "start", 14 * layout.unit);
   }
-  drawTable(paper, found.data, found.current);
+  drawTable(paper, found.data, { current: found.current, come });
   if (state.step === EQUAL) drawBatch(paper, found.data);
 }
 
@@ -90,14 +106,13 @@ function meanEquation(state) {
   const row = chosenRow(state);
   const wishes = found?.data.averages.wishes[row];
   if (!found || !wishes) return [];
-  const { units, decimals, power } = displayed(wishes);
+  const { units, mean, decimals, power } = displayed(wishes);
   const times = power ? `·10${superscript(power)}` : "";
   const { kind, index, from = 0 } = rowsOf(state)[row];
   const symbol = kind === "bias" ? sub("b", index) : sub("w", index, ",", from);
-  const mean = meanOf(units, decimals, wishes.length);
   const of = { tag: "mfrac", of: [{ tag: "mrow", of: [letter("∂"), sub("C", "x")] }, { tag: "mrow", of: [letter("∂"), symbol] }] };
   return [
-    term(["−", slopeOfCost(symbol)], signed(mean, decimals) + times, toneOf(mean)),
+    term(["−", slopeOfCost(symbol)], fromUnitsSigned(mean, decimals) + times, toneOf(mean)),
     term("="),
     term({ tag: "mfrac", of: [number(1), number(wishes.length)] }),
     term([sumOver("x"), "−", of], fromUnitsSigned(sum(units), decimals) + times, toneOf(mean)),

@@ -2,20 +2,21 @@
 
 from enum import StrEnum
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep
 from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, Responses, responses
 from app.api.networks import facts
-from app.store.checkpoint import to_npz, to_safetensors
+from app.store.checkpoint import from_file, to_npz, to_safetensors
 from app.wire.answers import NetworkFacts, WeightsAnswer
 from app.wire.requests import WeightsOrder
-from app.wire.weights import network_of, weights_answer
+from app.wire.weights import check_same_curve, network_of, weights_answer
 
 router = APIRouter(prefix="/api/networks/{network_id}/weights", tags=["weights"])
 
 BYTES = "application/octet-stream"
+FILE_SCHEMA = {"type": "string", "format": "binary", "description": "safetensors or npz, at most 1 MiB"}
 
 
 class WeightsFormat(StrEnum):
@@ -48,6 +49,21 @@ async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
     """Replace every weight and bias with your own, of the same shapes."""
     entry.check_free()
     network = network_of(order, entry.network)
+    entry.remember()
+    entry.replace(network)
+    return answer(facts(entry))
+
+
+@router.put(
+    "/file",
+    responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE),
+    openapi_extra={"requestBody": {"required": True, "content": {BYTES: {"schema": FILE_SCHEMA}}}},
+)
+async def put_weights_file(request: Request, entry: EntryDep) -> Response:
+    """Replace every weight and bias with those of a safetensors or npz file, its arrays named as GET names them."""
+    entry.check_free()
+    network = from_file(await request.body(), entry.network.sizes, entry.network.hidden_activation)
+    check_same_curve(network.hidden_activation, entry.network)
     entry.remember()
     entry.replace(network)
     return answer(facts(entry))

@@ -23,6 +23,7 @@ from app.errors import InvalidInput, NudgeError, ShapeError, TooLarge
 
 FORMAT_VERSION = 1
 SHIPPED = Path(__file__).parent.parent / "weights"
+ZIP_MAGIC = b"PK"
 MAX_BYTES = 2**20  # float64 weights of 784-16-16-10 take a tenth of this
 
 
@@ -97,6 +98,12 @@ def from_safetensors(content: bytes, sizes: Sequence[int] = SIZES, hidden_activa
     if metadata.get("format_version", str(FORMAT_VERSION)) != str(FORMAT_VERSION):
         raise InvalidInput(f"format version is {metadata['format_version']}, expected {FORMAT_VERSION}")
     return from_arrays(arrays, sizes, metadata.get("hidden_activation", hidden_activation))
+
+
+def from_file(content: bytes, sizes: Sequence[int] = SIZES, hidden_activation: str = "sigmoid") -> Network:
+    """Return the network of an npz or safetensors file, whichever it is; as `from_safetensors`."""
+    read = from_npz if content.startswith(ZIP_MAGIC) else from_safetensors
+    return read(content, sizes, hidden_activation)
 
 
 def to_npz(network: Network) -> bytes:

@@ -15,11 +15,7 @@ Json = dict[str, Any]
 
 def network_of(order: WeightsOrder, like: Network) -> Network:
     """Return the network of these weights, of the same shapes as another. Raises what is wrong with them."""
-    if order.hidden_activation not in (None, like.hidden_activation):
-        raise InvalidInput(
-            f"hidden activation is {order.hidden_activation}, expected {like.hidden_activation}, as the network has",
-            field="hidden_activation",
-        )
+    check_same_curve(order.hidden_activation or like.hidden_activation, like)
     for name, given, present in (("weights", order.weights, like.weights), ("biases", order.biases, like.biases)):
         if len(given) != len(present):
             raise ShapeError(f"there are {len(given)} layers of {name}, expected {len(present)}", field=name)
@@ -27,6 +23,15 @@ def network_of(order: WeightsOrder, like: Network) -> Network:
     weights = [_matrix(order.weights[i], shape, f"weights.{i}") for i, shape in enumerate(shapes)]
     biases = [_vector(order.biases[i], shape[0], f"biases.{i}") for i, shape in enumerate(shapes)]
     return Network(weights, biases, like.hidden_activation)
+
+
+def check_same_curve(hidden_activation: str, like: Network) -> None:
+    """Raise InvalidInput if weights were made for another curve than the network has."""
+    if hidden_activation != like.hidden_activation:
+        raise InvalidInput(
+            f"hidden activation is {hidden_activation}, expected {like.hidden_activation}, as the network has",
+            field="hidden_activation",
+        )
 
 
 def _matrix(rows: Any, shape: tuple[int, ...], field: str) -> npt.NDArray[np.float32]:

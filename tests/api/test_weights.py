@@ -64,3 +64,27 @@ def test_wrong_weights_are_refused_and_the_old_ones_stay(client: TestClient, net
 def test_unknown_format_is_told_the_known_ones(client: TestClient, network: str) -> None:
     response = client.get(f"{network}/weights", params={"format": "pickle"})
     assert "'json'" in assert_error(response, 422, "invalid_input", "format")
+
+
+@pytest.mark.parametrize("form", ["safetensors", "npz"])
+def test_a_file_that_was_got_can_be_put_into_another_network(client: TestClient, network: str, form: str) -> None:
+    content = client.get(f"{network}/weights", params={"format": form}).content
+    other = client.post("/api/networks", json={"start": "untrained", "seed": 2}).json()["id"]
+    put = client.put(f"/api/networks/{other}/weights/file", content=content)
+    assert (put.status_code, put.json()["undo_depth"]) == (200, 1)
+    found, wanted = (client.get(f"{address}/weights").json() for address in (f"/api/networks/{other}", network))
+    assert found["weights"] == wanted["weights"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"no weights", b"\0" * 2_000_000])
+def test_a_wrong_file_is_refused_and_the_old_weights_stay(client: TestClient, network: str, content: bytes) -> None:
+    before = client.get(f"{network}/weights").json()
+    response = client.put(f"{network}/weights/file", content=content)
+    assert_error(response, *((413, "too_large") if len(content) > 2**20 else (422, "invalid_input")))
+    assert client.get(f"{network}/weights").json() == before
+
+
+def test_a_file_made_for_the_other_curve_is_refused(client: TestClient, network: str) -> None:
+    relu = client.post("/api/networks", json={"start": "untrained", "hidden_activation": "relu"}).json()["id"]
+    content = client.get(f"/api/networks/{relu}/weights", params={"format": "npz"}).content
+    assert_error(client.put(f"{network}/weights/file", content=content), 422, "invalid_input", "hidden_activation")

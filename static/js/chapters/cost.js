@@ -31,6 +31,7 @@ const PREFERRED = ["mnist", "built-in", "examples"];
 
 /** @returns {Chapter} */
 export function makeCost() {
+  const pointed = { bar: /** @type {number|null} */ (null) };
   return {
     id: "cost",
     number: 2,
@@ -39,7 +40,7 @@ export function makeCost() {
     station: () => "nudges",
     bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
     scene: attendedScene,
-    draw,
+    draw: (paper) => draw(paper, pointed),
     sentence,
     equation: (state) => (state.step === 0 ? costEquation(state) : meanEquation(state)),
     press: (mark, _, actions) => (mark.layer === 3 && actions.setLabel(mark.index), true),
@@ -73,7 +74,7 @@ function tableOf(layout) {
   if (layout.turned) {
     const y = below(layout);
     const bars = { x: 14, y: y(696), width: layout.width - 28, height: y(756) - y(696) };
-    return { zero: y(442), length: y(442) - y(398), wanted: y(490), square: y(556), figure: 0, side: 34, from: layout.at(3, 0).y - 19, to: y(562), total: y(584), gap: 0, strip: bars };
+    return { zero: y(442), length: y(442) - y(398), wanted: y(490), square: y(556), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(562), total: y(584), gap: 0, strip: bars };
   }
   const { x, rows, output, unit } = layout;
   const side = Math.min(42 * unit, rows.pitch - 2);
@@ -82,8 +83,10 @@ function tableOf(layout) {
   return { wanted: x(806), zero: x(900), length: x(200), gap: x(1196), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch, strip: bars };
 }
 
-/** @param {Paper} paper */
-function draw(paper) {
+/** @typedef {{bar: number|null}} Pointed the bar of the strip that is pointed at */
+
+/** @param {Paper} paper @param {Pointed} pointed */
+function draw(paper, pointed) {
   const { layout, state } = paper;
   const back = backwardOf(state);
   const table = tableOf(layout);
@@ -100,7 +103,7 @@ function draw(paper) {
     drawSquares(paper, table, back);
   } else if (!isEmpty(state) && !layout.turned) paper.pen.text(table.square, layout.row(8) - layout.rows.pitch / 2 + 4, "not computed yet", "faint", "middle");
   drawChoices(paper, table, label);
-  drawStrip(paper, table);
+  drawStrip(paper, table, pointed);
 }
 
 /** @param {Paper} paper @param {CostTable} table @param {Backward|null} back */
@@ -115,7 +118,7 @@ function drawColumnHeads(paper, table, back) {
   }
   const y = headLine(layout);
   head(paper, table.wanted, y, "wanted", "y");
-  pen.text(table.wanted, layout.output(9) + 0.86 * layout.rows.pitch, "press to choose", "faint", "middle", 12 * unit);
+  pen.text(table.wanted, layout.output(9) + 0.86 * layout.rows.pitch, "press to choose", back ? "faint" : "ink", "middle", 12 * unit);
   head(paper, table.zero - 10 * unit, y, "says", "a", "end");
   if (state.depth !== "picture") for (const end of [0, 1]) pen.text(table.zero + end * table.length, y, String(end), "faint", "middle", 12 * unit);
   head(paper, table.gap, y, "gap", "y − a", "end");
@@ -134,14 +137,14 @@ function drawGaps({ pen, layout, state }, table, back) {
   });
 }
 
-/** One bar an example; press one to load it. @param {Paper} paper @param {CostTable} table */
-function drawStrip(paper, { strip: box }) {
-  const { pen, layout, state, actions } = paper;
+/** One bar an example; press one to load it. @param {Paper} paper @param {CostTable} table @param {Pointed} pointed */
+function drawStrip(paper, { strip: box }, pointed) {
+  const { pen, layout, state, actions, redraw } = paper;
   const answer = state.answers["many costs"];
   const many = /** @type {Many|null} */ (answer?.data ?? null);
   const heading = layout.turned ? box.y - 8 : box.y - 9 * layout.unit;
   if (!many) return void pen.text(box.x, heading, answer?.status === "failed" ? `the cost of many: ${answer.message}` : "", "faint", "start", 12 * layout.unit);
-  const chosen = /** @type {number|null} */ (typeof state.choices.bar === "number" && state.choices.bar >= 0 ? state.choices.bar : null);
+  const chosen = pointed.bar;
   const say = (/** @type {number} */ i) => sayExample(many, i);
   const { meanAt } = strip(pen, box, {
     label: `cost of ${many.examples.length} examples`,
@@ -150,7 +153,10 @@ function drawStrip(paper, { strip: box }) {
     chosen,
     loaded: loadedBar(state, many),
     say,
-    choose: (index) => actions.choose("bar", index ?? -1),
+    choose: (index) => {
+      pointed.bar = index;
+      redraw();
+    },
     open: (index) => load(many, index, actions),
   });
   pen.text(box.x, heading, chosen === null ? `${many.examples.length} test digits, a bar each: how much each costs` : say(chosen), chosen === null ? "soft" : "ink", "start", 12.5 * layout.unit);

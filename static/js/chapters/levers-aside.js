@@ -73,9 +73,10 @@ function drawAlone(paper, facts, top) {
   const { unit, x } = layout;
   const [left, right] = [x(1144), x(1400)];
   const raise = facts.output === facts.label;
+  const tight = right - left < 240 * unit;
   pen.text(left, top - 40 * unit, `to ${raise ? "raise" : "lower"} output ${facts.output} by ${CHANGE}`, "ink", "start", 14 * unit);
-  pen.text(left, top - 21 * unit, "each lever alone must move by", "faint", "start", 12 * unit);
-  pen.text(right, top - 21 * unit, "done, it says", "faint", "end", 12 * unit);
+  pen.text(left, top - 21 * unit, tight ? "each lever alone by" : "each lever alone must move by", "faint", "start", 12 * unit);
+  pen.text(right, top - 21 * unit, tight ? "then" : "done, it says", "faint", "end", 12 * unit);
   const { data, message } = leverAnswer(state);
   if (!data) return void pen.text(left, top + 10 * unit, message, "faint");
   data.levers.forEach((/** @type {any} */ lever, /** @type {number} */ k) => {
@@ -85,7 +86,7 @@ function drawAlone(paper, facts, top) {
     pen.text(left, y + 17 * unit, lever.settable ? "" : lever.possible ? "but no hand can set them" : "beyond what a neuron can say", "faint", "start", 12 * unit);
     if (state.depth === "picture") return;
     pen.text(left + x(150), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
-    pen.text(right, y, lever.reached === null ? "–" : `${fixed(facts.activation, 3)} → ${fixed(lever.reached, 3)}`, "reached-figure", "end", 14 * unit);
+    pen.text(right, y, lever.reached === null ? "–" : `${tight ? "" : `${fixed(facts.activation, 3)} `}→ ${fixed(lever.reached, 3)}`, "reached-figure", "end", 14 * unit);
   });
 }
 

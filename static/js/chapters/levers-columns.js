@@ -29,7 +29,7 @@ import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
 export function columnsOf({ x, turned, at, height, width }) {
   if (!turned) return { activations: x(590), weights: x(836), bias: x(1262), reach: x(118) };
   const top = at(3, 0).y + 60;
-  const room = height - 190 - top;
+  const room = height - (height < 740 ? 120 : 190) - top;
   return { activations: top + room * 0.27, weights: top + room * 0.74, bias: width / 2, reach: room * 0.19 };
 }
 

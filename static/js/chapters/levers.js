@@ -25,12 +25,14 @@ const SPRING_MS = 900;
 export function makeLevers() {
   /** @type {import("./levers-columns.js").Pull|null} */
   let pull = null;
+  let refused = -1; // the sender whose lever was pulled in vain
   /** @param {Paper} paper @param {number} sender @param {PointerEvent|null} event */
   const take = (paper, sender, event) => {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const letGo = () => {
       if (pull) pull.released = performance.now() - (calm ? SPRING_MS : 0);
-      paper.actions.choose("refused", sender);
+      refused = sender;
+      paper.redraw();
     };
     if (!event) {
       if (!pull || pull.released === null) return;
@@ -59,11 +61,15 @@ export function makeLevers() {
       drawLevers(paper, pull, now, take);
       if (pull?.released != null && now - pull.released < SPRING_MS) paper.redraw();
     },
-    sentence,
+    sentence: (state) => (refused < 0 ? sentence(state) : refusal(refused)),
     equation,
     needs: leverQuestions,
-    press: (mark, _, actions) => (mark.layer === 3 && actions.choose("output", mark.index), true),
-    leave: (_, actions) => actions.choose("refused", -1),
+    press(mark, state, actions) {
+      if (mark.layer === 3 && state.reading?.label === null) actions.setLabel(mark.index);
+      else if (mark.layer === 3) actions.choose("output", mark.index);
+      return true;
+    },
+    enter: () => void (refused = -1),
     describe,
     lower: beside,
   };
@@ -107,14 +113,15 @@ function drawLevers(paper, pull, now, take) {
   if (!(layout.turned && state.step === GRID)) drawAside(paper, facts);
 }
 
+/** @param {number} sender @returns {Phrase[]} */
+const refusal = (sender) => [`Activation ${sender} springs back: no hand can set it. It is made by the layer before, so the wish is passed on.`];
+
 /** @param {State} state @returns {Phrase[]} */
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then three levers will move an output."];
   const facts = leverFacts(state);
-  if (!facts) return ["Which digit did you mean? Press that output in chapter 4, and come back."];
+  if (!facts) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
   const name = { text: String(facts.output), tone: /** @type {const} */ ("eye") };
-  const { refused } = state.choices;
-  if (typeof refused === "number" && refused >= 0) return [`Activation ${refused} springs back: no hand can set it. It is made by the layer before, so the wish is passed on.`];
   if (state.step === ALONE) return aloneSentence(state, facts);
   if (state.step === GRID) return ["Where a bright sender meets an output that wants more, the weight is to grow most: fire together, wire together."];
   if (state.step === BUDGET) return ["The same small change, spent three ways. Most decrease per unit of change lies downhill, along −∇C."];

@@ -43,7 +43,7 @@ export function makeNudges() {
 function tableOf(layout) {
   if (layout.turned) {
     const y = below(layout);
-    return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: (y(514) - y(464)) , wanted: y(612), square: y(670), figure: 0, side: 34, from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
+    return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: (y(514) - y(464)) , wanted: y(612), square: y(670), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
   }
   const { x, rows, output, unit } = layout;
   const side = Math.min(42 * unit, rows.pitch - 2);
@@ -90,7 +90,7 @@ function drawColumnHeads(paper, table, back) {
     head(paper, table.wanted, y, "× slope", "σ′(z)");
     head(paper, table.to - 9 * unit, y, "survives", "−δ", "end");
   } else {
-    pen.text(table.wanted, y - 20 * unit, "press to choose", "faint", "middle", 12 * unit);
+    pen.text(table.wanted, y - 20 * unit, "press to choose", back ? "faint" : "ink", "middle", 12 * unit);
     head(paper, table.wanted, y, "should say", "y");
     head(paper, table.figure, y, "miss, squared", undefined, "end");
   }

@@ -127,9 +127,10 @@ export function drawNudgesLeft(paper, facts, places, grown) {
 function drawRowFigures({ pen, layout }, facts, places) {
   const { units } = rowFigures(facts, facts.row);
   const { unit } = layout;
+  const crowded = places.pitch < 46 * unit; // then every other figure stands a line lower
   units.forEach((value, digit) => {
     const style = `${value < 0 ? "minus" : value > 0 ? "plus" : "faint"} halo sum-figure`;
-    pen.text(places.list(digit), layout.row(facts.row) + 19 * unit, fromUnitsSigned(value, facts.decimals), style, "middle", 12 * unit);
+    pen.text(places.list(digit), layout.row(facts.row) + (crowded && digit % 2 ? 31 : 19) * unit, fromUnitsSigned(value, facts.decimals), style, "middle", 12 * unit);
   });
 }
 
@@ -156,9 +157,11 @@ export function drawSumHeads(paper, places, slid) {
   const { unit, x } = layout;
   if (!layout.turned) pen.text(x(1144), 53, "a list each", "faint", "start", 12 * unit);
   if (slid === 0) return;
-  if (layout.turned) return void pen.text(14, places.stack - 43, "all ten, added", "ink halo", "start", 12);
+  if (layout.turned) return;
   head(paper, places.stack, 53, "all ten, added");
-  pen.text(places.stack - 54 * unit, 53, "‹ less", "faint", "end", 12 * unit);
-  pen.text(places.stack + 54 * unit, 53, "more ›", "faint", "start", 12 * unit);
+  if (layout.width > 1280) {
+    pen.text(places.stack - 54 * unit, 53, "‹ less", "faint", "end", 12 * unit);
+    pen.text(places.stack + 54 * unit, 53, "more ›", "faint", "start", 12 * unit);
+  }
   head(paper, places.figure, 53, "nudge", undefined, "end");
 }

@@ -47,8 +47,9 @@ export function makeSum() {
     draw: (paper) => drawSum(paper, slid(paper)),
     sentence,
     equation,
-    press(mark, _, actions) {
-      if (mark.layer === 3) actions.choose("list", mark.index);
+    press(mark, state, actions) {
+      if (mark.layer === 3 && state.reading?.label === null) actions.setLabel(mark.index);
+      else if (mark.layer === 3) actions.choose("list", mark.index);
       if (mark.layer === 2) actions.choose("row", mark.index);
       return true;
     },
@@ -127,7 +128,7 @@ function drawRowNames({ pen, layout, state }, { row }) {
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then ten outputs will hand out their lists of wishes."];
   const facts = sumFacts(state);
-  if (!facts) return ["Which digit did you mean? Choose it in chapter 4, and come back."];
+  if (!facts) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
   const name = { text: String(facts.attended), tone: /** @type {const} */ ("eye") };
   const asking = facts.asks.filter(Boolean).length;
   if (asking === 0) return ["Nobody asks, so nothing is left to wish. Press a digit above its list to let it ask again."];

@@ -43,9 +43,10 @@ export function arrow(pen, zero, { value, foot = null, scale, saturated = false,
   const length = value * scale;
   const size = Math.abs(length);
   const { shaft } = arrowWidths(size, shape);
+  const whole = foot !== null && Math.abs(foot) > 0.99 * Math.abs(value); // nothing is lost, so nothing is hollow
   if (size < 2) slab(pen, zero, 0, Math.sign(length) * Math.max(size, 1), shaft, `mark-full ${tone(value)}`);
-  else pen.path(polyPath(arrowCorners(length, shape).map(turner(zero)), true), `mark-hollow ${tone(value)}`);
-  if (foot !== null && size >= 2) slab(pen, zero, 0, Math.sign(length) * Math.min(size, Math.abs(foot) * scale), shaft, `mark-full ${tone(value)}`);
+  else pen.path(polyPath(arrowCorners(length, shape).map(turner(zero)), true), `${whole ? "mark-full" : "mark-hollow"} ${tone(value)}`);
+  if (foot !== null && !whole && size >= 2) slab(pen, zero, 0, Math.sign(length) * Math.min(size, Math.abs(foot) * scale), shaft, `mark-full ${tone(value)}`);
   if (saturated) wall(pen, zero, length, shape);
 }
 

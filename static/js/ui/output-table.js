@@ -27,8 +27,11 @@ import { neuron } from "./neurons.js";
  * @property {number} total the top of the ten areas in one
  */
 
-/** On the phone the sentence stands beside the plate, the formula at the foot. @param {Layout} layout */
-export const beside = (layout) => (layout.turned ? { left: 140, top: 52, formula: { left: 12, top: below(layout)(698) } } : { left: null, top: layout.lower });
+/** On the phone the sentence stands beside the plate, the formula at the foot, if there is room for it. @param {Layout} layout */
+export function beside(layout) {
+  if (!layout.turned) return { left: null, top: layout.lower };
+  return { left: 28 * layout.plate.cell + 28, top: 52, formula: layout.height < 740 ? false : { left: 12, top: below(layout)(698) } };
+}
 
 /** The wanted output's terms are forward, and it wears the ring. @param {State} state @returns {Partial<import("../draw/stage.js").Scene>} */
 export function attendedScene(state) {
@@ -48,7 +51,7 @@ export const headLine = (layout) => layout.output(0) - 0.86 * layout.rows.pitch;
 /** Phone: a measure of the 844 px design below the outputs' discs, on this screen. @param {Layout} layout @returns {(design: number) => number} */
 export function below(layout) {
   const top = layout.at(3, 0).y;
-  const stretch = Math.min(1.25, Math.max(0.68, (layout.height - top - 166) / 344));
+  const stretch = Math.min(1.25, Math.max(0.55, (layout.height - top - 84) / 430)); // 764 is just above the story bar
   return (design) => Math.round(top + (design - 334) * stretch);
 }
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.engine.activations import Array
 from app.engine.network import Network
-from app.errors import InvalidInput
+from app.errors import InvalidInput, NotFound
 from app.insight.study import SATURATED_SLOPE
 
 
@@ -32,14 +32,12 @@ class Terms:
 
 
 def check_neuron(network: Network, layer: int, neuron: int) -> None:
-    """Raise InvalidInput unless layer 1, 2, … has that neuron."""
+    """Raise InvalidInput unless there is a layer 1, 2, … of that number, NotFound unless it has that neuron."""
     layers = len(network.sizes) - 1
     if not 1 <= layer <= layers:
         raise InvalidInput(f"layer is {layer}, expected 1 to {layers}", field="layer")
     if not 0 <= neuron < network.sizes[layer]:
-        raise InvalidInput(
-            f"neuron is {neuron}, expected 0 to {network.sizes[layer] - 1} in layer {layer}", field="neuron"
-        )
+        raise NotFound(f"neuron is {neuron}, expected 0 to {network.sizes[layer] - 1} in layer {layer}", field="neuron")
 
 
 def terms(network: Network, image: Array, layer: int, neuron: int) -> Terms:

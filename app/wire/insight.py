@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from app.errors import NudgeError
 from app.insight.parameters import Parameter, check_parameter, parse
-from app.wire.requests import Body, Example, ImageField, LearningRate, Number
+from app.wire.requests import NUMBER, WHOLE, Body, Example, ImageField, LearningRate
 
 EXAMPLES, COLUMNS, ROWS, CHANGES = 1_000, 100, 50, 100
 LARGEST_WEIGHT = 1e6
@@ -42,9 +42,11 @@ NAME_SCHEMA = {
     "description": "w3.2.5 is the weight of layer 3 to neuron 2 from neuron 5; b3.2 the bias of that neuron",
 }
 ParameterName = Annotated[Any, PlainValidator(_parameter), WithJsonSchema(NAME_SCHEMA)]
-Layer = Annotated[int, Field(strict=True, ge=1, le=3, description="1 and 2 are hidden, 3 is the output")]
-Output = Annotated[int, Field(strict=True, ge=0, le=9, description="an output neuron, by its digit")]
-Epsilon = Annotated[Number, Field(gt=0, le=10, description="length of a change, small for what a gradient foretells")]
+Layer = Annotated[int, Field(ge=1, le=3, description="1 and 2 are hidden, 3 is the output"), WHOLE]
+Output = Annotated[int, Field(ge=0, le=9, description="an output neuron, by its digit"), WHOLE]
+Epsilon = Annotated[
+    float, Field(gt=0, le=10, description="length of a change, small for what a gradient foretells"), NUMBER
+]
 Examples = Annotated[list[Example], Field(min_length=1, max_length=EXAMPLES)]
 
 
@@ -58,7 +60,7 @@ class TermsOrder(Body):
     model_config = _shown({"image": TWO, "layer": 3, "neuron": 2})
     image: ImageField
     layer: Layer
-    neuron: Annotated[int, Field(strict=True, ge=0, le=15, description="at most 9 in layer 3")]
+    neuron: Annotated[int, Field(ge=0, le=15, description="at most 9 in layer 3"), WHOLE]
 
 
 class SquaresOrder(Example):
@@ -71,7 +73,7 @@ class SumsOrder(Example):
     """One example and the layer that is asked."""
 
     model_config = _shown(EXAMPLE | {"layer": 2, "off": [8]})
-    layer: Annotated[int, Field(strict=True, ge=0, le=2, description="0 are the pixels, 1 and 2 the hidden layers")]
+    layer: Annotated[int, Field(ge=0, le=2, description="0 are the pixels, 1 and 2 the hidden layers"), WHOLE]
     off: Annotated[list[Output], Field(max_length=10, description="outputs that are left out of the cost")] = []
 
 
@@ -80,7 +82,9 @@ class LeversOrder(Example):
 
     model_config = _shown(EXAMPLE | {"output": 2, "change": 0.01, "epsilon": 0.1})
     output: Output
-    change: Annotated[Number, Field(gt=-1, lt=1, description="what the output's activation is to move by")] = 0.01
+    change: Annotated[float, Field(gt=-1, lt=1, description="what the output's activation is to move by"), NUMBER] = (
+        0.01
+    )
     epsilon: Epsilon = 0.1
 
 
@@ -104,7 +108,7 @@ class SensitivityOrder(Body):
     model_config = _shown({"examples": [EXAMPLE], "pinned": ["w3.2.5", "b3.8"]})
     examples: Examples
     pinned: Annotated[list[ParameterName], Field(max_length=ROWS)] = []
-    components: Annotated[bool, Field(description="send all 13,002 too")] = False
+    components: Annotated[bool, Field(strict=True, description="send all 13,002 too")] = False
 
 
 class WiggleOrder(Body):
@@ -113,7 +117,11 @@ class WiggleOrder(Body):
     model_config = _shown({"examples": [EXAMPLE], "parameters": ["w3.2.5", "b3.8"], "epsilon": 0.001})
     examples: Annotated[list[Example], Field(min_length=1, max_length=COLUMNS)]
     parameters: Annotated[list[ParameterName], Field(min_length=1, max_length=ROWS)]
-    epsilon: Annotated[Number, Field(ge=-10, le=10, description="added to each in turn; not 0")] = 1e-3
+    epsilon: Annotated[
+        float,
+        Field(ge=-10, le=10, description="added to each in turn; not 0", json_schema_extra={"not": {"const": 0}}),
+        NUMBER,
+    ] = 1e-3
 
 
 class AveragesOrder(Body):
@@ -137,8 +145,8 @@ class StrangersOrder(Body):
     """From which seed on, and how many images of each noise."""
 
     model_config = _shown({"seed": 0, "count": 100})
-    seed: Annotated[int, Field(strict=True, ge=0, le=2**32)] = 0
-    count: Annotated[int, Field(strict=True, ge=1, le=200)] = 100
+    seed: Annotated[int, Field(ge=0, le=2**32), WHOLE] = 0
+    count: Annotated[int, Field(ge=1, le=200), WHOLE] = 100
 
 
 class WeightsChange(Body):
@@ -146,11 +154,11 @@ class WeightsChange(Body):
 
     model_config = _shown({"changes": {"w3.2.5": 0.4, "b3.2": -1.0}})
     changes: Annotated[
-        dict[ParameterName, Annotated[Number, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT)]],
-        Field(min_length=1, max_length=CHANGES),
+        dict[ParameterName, Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT), NUMBER]],
+        Field(min_length=1, max_length=CHANGES, json_schema_extra={"additionalProperties": False}),
     ]
     remember: Annotated[
-        bool, Field(description="keep the state before it for undo; false for what goes on with a drag")
+        bool, Field(strict=True, description="keep the state before it for undo; false for what goes on with a drag")
     ] = True
 
 

@@ -78,12 +78,14 @@ def _whole(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+# These stand last, after the bounds: pydantic tells OpenAPI of bounds only where they follow the type itself.
+WHOLE, NUMBER = BeforeValidator(_whole), BeforeValidator(_not_a_flag)
+
+Whole = Annotated[int, WHOLE]
 ImageField = Annotated[Any, PlainValidator(_image), WithJsonSchema(IMAGE_SCHEMA)]
-Label = Annotated[Whole, Field(ge=0, le=9, description="the wanted digit")]
-Seed = Annotated[Whole, Field(ge=0, le=LARGEST_SEED, description="the same seed gives the same numbers")]
-Number = Annotated[float, BeforeValidator(_not_a_flag), Field(allow_inf_nan=False)]
-LearningRate = Annotated[Number, Field(gt=0, le=LARGEST_LEARNING_RATE, description="the η of W ← W − η·∂C/∂W")]
+Label = Annotated[int, Field(ge=0, le=9, description="the wanted digit"), WHOLE]
+Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED, description="the same seed gives the same numbers"), WHOLE]
+LearningRate = Annotated[float, Field(gt=0, le=LARGEST_LEARNING_RATE, description="the η of W ← W − η·∂C/∂W"), NUMBER]
 HiddenActivation = Literal["sigmoid", "relu"]
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from app.engine.network import Network
-from app.errors import InvalidInput, ShapeError
+from app.errors import Conflict, InvalidInput, ShapeError
 from app.wire.images import as_floats, check_numbers, describe
-from app.wire.requests import WeightsOrder
+from app.wire.requests import LARGEST_FLOAT, WeightsOrder
 
 Json = dict[str, Any]
 
@@ -26,9 +26,9 @@ def network_of(order: WeightsOrder, like: Network) -> Network:
 
 
 def check_same_curve(hidden_activation: str, like: Network) -> None:
-    """Raise InvalidInput if weights were made for another curve than the network has."""
+    """Raise Conflict if weights were made for another curve than the network has."""
     if hidden_activation != like.hidden_activation:
-        raise InvalidInput(
+        raise Conflict(
             f"hidden activation is {hidden_activation}, expected {like.hidden_activation}, as the network has",
             field="hidden_activation",
         )
@@ -47,12 +47,12 @@ def _vector(values: Any, n: int, field: str) -> npt.NDArray[np.float32]:
         check_numbers(values, "number")
     except InvalidInput as error:
         raise InvalidInput(f"{field}: {error.message}", field=field) from None
-    with np.errstate(over="ignore"):
-        numbers = as_floats(values).astype(np.float32)
-    if not np.isfinite(numbers).all():
-        i = int(np.flatnonzero(~np.isfinite(numbers))[0])
+    numbers = as_floats(values)
+    too_large = ~(np.abs(numbers) <= LARGEST_FLOAT)  # true of NaN as well
+    if too_large.any():
+        i = int(too_large.argmax())
         raise InvalidInput(f"{field}.{i} is {values[i]}, expected a number that float32 can hold", field=field)
-    return numbers
+    return numbers.astype(np.float32)
 
 
 def weights_answer(network: Network, version: int) -> Json:

@@ -193,7 +193,6 @@ def test_a_deleted_network_has_no_insights(client: TestClient, network: str, ins
 @pytest.mark.parametrize(
     ("insight", "changes", "field"),
     [
-        ("terms", {"neuron": 10}, "neuron"),
         ("sums", {"layer": 3}, "layer"),
         ("sums", {"off": [10]}, "off.0"),
         ("levers", {"output": 10}, "output"),
@@ -211,6 +210,11 @@ def test_what_makes_no_sense_is_refused_by_name(
 ) -> None:
     response = client.post(f"{network}/insight/{insight}", json=ASKED[insight] | changes)
     assert assert_error(response, 422, "invalid_input", field)
+
+
+def test_a_neuron_beyond_its_layer_is_not_found(client: TestClient, network: str) -> None:
+    response = client.post(f"{network}/insight/terms", json=ASKED["terms"] | {"neuron": 10})
+    assert assert_error(response, 404, "not_found", "neuron")
 
 
 def test_a_network_in_training_is_read_but_not_edited(client: TestClient, network: str) -> None:

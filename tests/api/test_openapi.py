@@ -88,3 +88,9 @@ def test_answers_are_what_their_model_says(
 def test_facts_and_weights_are_what_their_models_say(client: TestClient, network: str) -> None:
     answers.NetworkFacts.model_validate(client.get(network).json(), strict=True)
     answers.WeightsAnswer.model_validate(client.get(f"{network}/weights").json(), strict=True)
+
+
+def test_bounds_are_told_in_the_words_of_json_schema(client: TestClient) -> None:
+    text = client.get("/openapi.json").text
+    assert '"maximum":9007199254740991' in text
+    assert [word for word in ('"ge":', '"gt":', '"le":', '"lt":') if word in text] == []

@@ -41,7 +41,7 @@ def test_a_far_z_is_marked_as_saturated_and_a_near_one_is_not(network: Network) 
 
 @pytest.mark.parametrize(("layer", "neuron"), [(0, 0), (4, 0), (3, 10), (1, 16), (2, -1)])
 def test_a_neuron_that_there_is_not_is_refused(network: Network, layer: int, neuron: int) -> None:
-    with pytest.raises(InvalidInput, match="expected"):
+    with pytest.raises((InvalidInput, NotFound), match="expected"):
         terms(network, inked(1)[0], layer, neuron)
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -19,6 +19,7 @@ from app.api.answers import answer_every_error
 from app.api.documentation import TAGS, responses
 from app.api.guard import Guard
 from app.api.journal import Journal
+from app.api.query import only_known
 from app.live import router as live
 from app.pages import documentation
 from app.pages import router as pages
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=__version__,
         summary="Draw a digit, watch a 784-16-16-10 network read it, and see what every neuron wishes were different.",
         openapi_tags=TAGS,
+        dependencies=[Depends(only_known)],
         responses=responses(None, 403, 404, 413, 415),  # any route may answer these; routes say what else
         docs_url=None,
         redoc_url=None,

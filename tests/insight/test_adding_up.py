@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.backprop import backward, one_hot
 from app.engine.network import Network
-from app.errors import InvalidInput, ShapeError
+from app.errors import InvalidInput, NotFound, ShapeError
 from app.insight.cost import squares
 from app.insight.hebbian import outer
 from app.insight.study import Study, study

@@ -53,6 +53,24 @@ def test_drawing_with_a_finger_never_scrolls_the_page(browser: Browser, base_url
     context.close()
 
 
+def test_a_finger_slides_along_a_column_and_opens_the_neuron_it_is_lifted_from(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{base_url}/?ink=B3i0ATxPeBNQUCdk2wHIAawCAA")
+    page.wait_for_selector("body[data-ready]")
+    wait_for_digit(page, "2")
+    boxes = [neuron(page, 1, index).bounding_box() for index in (3, 9)]
+    assert boxes[0] is not None and boxes[1] is not None
+    start, end = (box["x"] + box["width"] / 2 for box in boxes if box)
+    y = boxes[0]["y"] + 10
+    session = context.new_cdp_session(page)
+    for kind, x in [("touchStart", start), *[("touchMove", start + (end - start) * i / 6) for i in range(1, 7)]]:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(neuron(page, 1, 9)).to_have_attribute("aria-pressed", "true")
+    context.close()
+
+
 def test_arrow_keys_turn_the_story_and_escape_closes_a_neuron(page: Page, complaints: list[str]) -> None:
     begin(page)
     draw(page, TWO)
@@ -72,7 +90,7 @@ def test_a_broken_line_is_told_and_mended_and_nothing_drawn_is_lost(page: Page, 
     page.add_init_script(
         """const Real = WebSocket; const sockets = []; let broken = false;
         window.WebSocket = class extends Real {
-            constructor(url) { super(broken ? 'ws://127.0.0.1:1/' : url); sockets.push(this); }
+            constructor(url) { super(broken ? url.replace('/live', '/dead') : url); sockets.push(this); }
         };
         window.cut = () => { broken = true; sockets.forEach(socket => socket.close()); };
         window.mend = () => { broken = false; };"""

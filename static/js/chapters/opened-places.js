@@ -14,6 +14,8 @@
  * @property {{top: number, pitch: number}} climb the rows that are added one to the last
  */
 
+export const TALL = 740; // px: a lower phone has no room for the formula of an opened neuron
+
 /** @param {Layout} layout @param {number} senders how many terms are added row by row: 28 rows of squares or 16 neurons @returns {Places} */
 export function openedPlaces(layout, senders) {
   return layout.turned ? phonePlaces(layout, senders) : widePlaces(layout, senders);
@@ -30,7 +32,7 @@ function widePlaces(layout, senders) {
     weights: { x: x(412), y: y(118) },
     terms: { x: x(412), y: below },
     left: x(686),
-    right: x(878),
+    right: Math.min(x(878), layout.tile(0).x - 12),
     curve: { top: y(130), height: y(272) - y(130) },
     bars: { z: y(332), bias: y(370), terms: y(408) },
     climb: { top: below, pitch: (28 * cell) / senders },
@@ -42,8 +44,9 @@ function phonePlaces({ width, height, plate, shot }, senders) {
   const cell = plate.cell;
   const gap = (width - 2 * plate.x - 3 * plate.side) / 2;
   const top = shot.along3 + shot.radius3 + 56;
-  const room = height - 232 - top;
+  const room = height - (height < TALL ? 168 : 232) - top;
   const y = (/** @type {number} */ share) => top + share * room;
+  const low = room < 190; // then the rows are not added one by one
   return {
     cell,
     weights: { x: plate.x + plate.side + gap, y: plate.y },
@@ -51,7 +54,7 @@ function phonePlaces({ width, height, plate, shot }, senders) {
     left: 24,
     right: width - 24,
     curve: { top: y(0), height: 0.28 * room },
-    bars: { z: y(0.5), bias: y(0.6), terms: y(0.7) },
-    climb: { top: y(0.76), pitch: (0.24 * room) / senders },
+    bars: low ? { z: y(0.62), bias: y(0.8), terms: y(0.98) } : { z: y(0.5), bias: y(0.6), terms: y(0.7) },
+    climb: low ? { top: y(1) + 8, pitch: 0 } : { top: y(0.76), pitch: (0.24 * room) / senders },
   };
 }

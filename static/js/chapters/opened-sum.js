@@ -1,9 +1,9 @@
 // One axis for everything: the terms added band by band, then terms, bias and z laid end to end, then the curve above:
 // z ends exactly under its point.
 
-import { fromUnitsSigned, reading as figure } from "../core/format.js";
+import { compact, fromUnitsSigned, reading as figure } from "../core/format.js";
 import { linearScale } from "../core/scale.js";
-import { CURVES, curve as smallCurve } from "../draw/curve.js";
+import { CURVES } from "../draw/curve.js";
 import { head } from "../ui/labels.js";
 import { neuronSum } from "./sum-equation.js";
 
@@ -13,7 +13,6 @@ import { neuronSum } from "./sum-equation.js";
 
 const CLIMB_MS = 600;
 const CURVE_MS = 350;
-const FAR = 10; // beyond it the shared axis makes the curve a step, and an inset shows it near z
 
 /** Band after band, from the lowest up: where each begins and ends. @param {ArrayLike<number>} bands @returns {[number, number][]} */
 export function climb(bands) {
@@ -43,6 +42,7 @@ export function drawSum(paper, neuron, places) {
 
 /** @param {Paper} paper @param {[number, number][]} ends @param {Places} places @param {(value: number) => number} x @param {number} part how much has been added */
 function drawClimb({ pen, layout }, ends, { climb: { top, pitch }, left }, x, part) {
+  if (pitch === 0) return;
   const thick = Math.min(pitch - Math.max(1, pitch * 0.3), 14);
   ends.forEach(([from, to], band) => {
     if ((ends.length - band) / ends.length > part) return;
@@ -96,7 +96,7 @@ function drawCurve(paper, { layer, index }, { z, activation }, places, x, limit)
   const above = activation <= 0.3 * high;
   const late = point.x > right - 60;
   if (state.depth !== "picture") pen.text(point.x + (late ? -10 : 10), point.y + (above ? -12 : 19), figure(activation), "eye b halo", late ? "end" : "start", 15 * layout.unit);
-  if (!relu && Math.abs(z) > FAR && !layout.turned) drawInset(paper, z, activation, places);
+  if (state.depth === "symbols" && !layout.turned) drawSlope(paper, relu ? Number(z > 0) : activation * (1 - activation), places, z);
 }
 
 /** @param {Paper} paper @param {Places} places @param {(value: number) => number} x @param {number} limit @param {number} z @param {number} high */
@@ -116,6 +116,12 @@ function drawAxis(paper, { curve, left }, x, limit, z, high) {
   });
 }
 
+/** How steep the curve is at z: far out the eye cannot tell, and it is what lets a nudge through. @param {Paper} paper @param {number} slope @param {Places} places @param {number} z */
+function drawSlope({ pen, layout }, slope, { curve, left, right }, z) {
+  const y = curve.top + curve.height / 2;
+  pen.text(z > 0 ? left : right, y, `slope ${compact(slope)}`, "faint halo", z > 0 ? "start" : "end", 12 * layout.unit);
+}
+
 /** From the point on the curve to the neuron itself, between the rows. @param {Paper["layout"]} layout @param {number} layer @param {number} index @param {{x: number, y: number}} point @param {number} right */
 function wayHome(layout, layer, index, point, right) {
   const target = layout.at(layer, index);
@@ -126,13 +132,4 @@ function wayHome(layout, layer, index, point, right) {
   const gap = target.y - layout.rows.pitch / 2;
   const [turn, end] = [layout.tile(0).x - 8, target.x - layout.radius(layer) - 18];
   return `M${point.x} ${point.y}H${right + 4}C${turn} ${point.y} ${right + 4} ${gap} ${turn + 8} ${gap}H${end}C${end + 10} ${gap} ${end + 10} ${gap} ${target.x - layout.radius(layer) * 0.75} ${target.y - layout.radius(layer) * 0.75}`;
-}
-
-/** The curve near a far-out z, where its slope can still be seen. @param {Paper} paper @param {number} z @param {number} activation @param {Places} places */
-function drawInset({ pen, layout }, z, activation, { curve, left, right }) {
-  const width = (right - left) * 0.42;
-  const box = { x: z > 0 ? left + 8 : right - width - 8, y: curve.top + curve.height * 0.3, width, height: curve.height * 0.34 };
-  pen.rect(box.x - 6, box.y - 16, box.width + 12, box.height + 40, "", { fill: "var(--ground)" });
-  smallCurve(pen, box, { squish: "sigmoid", z, slope: activation * (1 - activation), figures: false });
-  pen.text(box.x, box.y + box.height + 16, "near z, widened", "faint", "start", 12 * layout.unit);
 }

@@ -8,7 +8,7 @@ import { curve as bend } from "../draw/weave.js";
 import { drawNetworkChoice, networkNote } from "../ui/bar.js";
 import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head } from "../ui/labels.js";
 import { isEmpty } from "../state/state.js";
-import { openedPlaces } from "./opened-places.js";
+import { TALL, openedPlaces } from "./opened-places.js";
 import { drawSenders } from "./opened-senders.js";
 import { drawSum } from "./opened-sum.js";
 import { drawCard } from "./sum-card.js";
@@ -23,7 +23,8 @@ import { neuronSum } from "./sum-equation.js";
 /** On a phone the words stand beside the reading, or below the opened neuron. @param {import("../draw/layout.js").Layout} layout @param {State} state */
 export function openedLower(layout, state) {
   if (!layout.turned) return { left: null, top: layout.lower };
-  return openedStation(state) ? { left: null, top: layout.height - 186, formula: true } : { left: 212, top: layout.height - 153 };
+  const tall = layout.height >= TALL;
+  return openedStation(state) ? { left: null, top: layout.height - (tall ? 186 : 124), formula: tall } : { left: 212, top: layout.height - 153 };
 }
 
 /** What is opened, in the top line, and the way out. @param {State} state @param {import("../draw/pen.js").Pen} html @param {Paper["actions"]} actions */
@@ -105,7 +106,7 @@ export function drawOpened(paper) {
   drawFigures(paper);
   const { opened } = state.attention;
   drawDigits(paper, { forward: winner, attended: opened?.layer === 3 ? opened.index : null, x: layout.turned ? undefined : layout.at(3, 0).x + 34 * layout.unit });
-  if (!layout.turned) drawOutputFigures(paper, layout.width - layout.margin, winner);
+  if (layout.width > 900) drawOutputFigures(paper, layout.width - layout.margin, winner);
   if (!neuron || isEmpty(state)) return drawWaiting(paper);
   const places = openedPlaces(layout, neuron.bands.length);
   if (neuron.layer === 1) drawPictures(paper, neuron, places);
@@ -131,8 +132,8 @@ function drawPictures(paper, neuron, places) {
   pen.rect(places.terms.x - 1.5, places.terms.y - 1.5, side + 2, side + 2, "stroke-line");
   pen.rect(tile.x - 1.5, tile.y - 1.5, tile.side + 3, tile.side + 3, "stroke-eye", { "stroke-width": 1.5 });
   if (!layout.turned) {
-    head(paper, places.weights.x, places.weights.y - 12, `weights of neuron ${index}`, "w", "start");
-    head(paper, places.terms.x, places.terms.y - 12, "= 784 terms", "w·a⁰", "start");
+    head(paper, places.weights.x, places.weights.y - 12, side < 180 ? "weights" : `weights of neuron ${index}`, "w", "start");
+    head(paper, places.terms.x, places.terms.y - 12, side < 180 ? "terms" : "= 784 terms", side < 180 ? undefined : "w·a⁰", "start");
   }
   const square = state.attention.pixel ?? strongest(terms);
   const plate = { x: layout.plate.x, y: layout.plate.y };

@@ -18,15 +18,17 @@ export function drawCard({ html, layout, state, actions }, neuron, places) {
   const full = state.choices.list === true;
   const sum = neuronSum(state, neuron.layer, neuron.index);
   if (!sum || state.depth === "picture") return;
-  const top = places.climb.top - (layout.turned ? 0 : 2);
-  const at = { "style.left": `${places.left}px`, "style.top": `${top}px`, "style.width": `${places.right - places.left}px` };
-  const switchAt = layout.turned ? { "style.right": "14px", "style.top": `${places.climb.top + places.climb.pitch * neuron.bands.length + 4}px` } : { "style.left": `${places.left}px`, "style.top": `${layout.rows.bottom - 24}px` };
+  const at = layout.turned
+    ? { "style.left": "14px", "style.top": `${places.curve.top - 22}px`, "style.width": `${layout.width - 28}px` }
+    : { "style.left": `${places.left}px`, "style.top": `${places.climb.top - 2}px`, "style.width": `${places.right - places.left}px` };
+  const below = places.climb.top + places.climb.pitch * neuron.bands.length + 4;
+  const switchAt = layout.turned ? { "style.right": "14px", "style.top": `${open ? places.curve.top + 214 : below}px` } : { "style.left": `${places.left}px`, "style.top": `${layout.rows.bottom - 24}px` };
   html.element("button", { class: "placed tools__act", "aria-expanded": String(open), "aria-controls": "sum-card", ...switchAt, "data-tip": "the same sum as a list of figures" }, open ? "as a picture" : "as figures", {
     press: () => actions.choose("card", !open),
   });
   if (!open) return;
   const card = sumCard(neuron.terms, sum.bias, { total: sum.z, decimals: sum.decimals });
-  html.group("div", { class: "placed card", id: "sum-card", ...at }, (pen) => {
+  html.group("div", { class: `placed card${layout.turned ? " card--sheet" : ""}`, id: "sum-card", ...at }, (pen) => {
     for (const { index, units } of card.lines) line(pen, senderName(neuron.layer, index), units, card.decimals, { "data-term": index });
     if (card.rest) line(pen, `the other ${card.rest.count} together`, card.rest.units, card.decimals, { "data-term": "rest" });
     line(pen, "bias", card.bias, card.decimals, { "data-term": "bias", class: "card__line card__line--sum" });

@@ -3,6 +3,7 @@
 /** @typedef {import("./palette.js").Inks} Inks */
 
 const SIDE = 28;
+const FINE = 3; // px a weight, before it is scaled down to a tile
 const MOST = 120; // bitmaps kept; a 28×28 picture at 18 px is 1 MB on a fine screen
 
 /**
@@ -10,6 +11,7 @@ const MOST = 120; // bitmaps kept; a 28×28 picture at 18 px is 1 MB on a fine s
  * @property {(pixels: ArrayLike<number>, cell: number) => HTMLCanvasElement} live the picture on the pad: one canvas, used again
  * @property {(pixels: ArrayLike<number>, cell: number) => HTMLCanvasElement} plate activations, brightness
  * @property {(values: ArrayLike<number>, cell: number, scale: number) => HTMLCanvasElement} signed weights and the like
+ * @property {(values: ArrayLike<number>, side: number, scale: number) => HTMLCanvasElement} tile the same, scaled down smoothly to that side
  */
 
 /** @param {Inks} inks @param {number} ratio device pixels in a CSS pixel @returns {Bitmaps} */
@@ -29,10 +31,18 @@ export function makeBitmaps(inks, ratio) {
     return bitmap;
   };
   const live = liveBitmap(inks, ratio);
+  /** @type {Bitmaps["signed"]} */
+  const signed = (values, cell, scale) => keep(values, `signed ${cell} ${scale}`, SIDE * cell, (pen) => paintSigned(pen, values, cell, scale, inks));
   return {
     live,
     plate: (pixels, cell) => keep(pixels, `plate ${cell}`, SIDE * cell, (pen) => paintPlate(pen, pixels, cell, inks)),
-    signed: (values, cell, scale) => keep(values, `signed ${cell} ${scale}`, SIDE * cell, (pen) => paintSigned(pen, values, cell, scale, inks)),
+    signed,
+    tile: (values, side, scale) =>
+      keep(values, `tile ${side} ${scale}`, side, (pen) => {
+        pen.imageSmoothingEnabled = true;
+        pen.imageSmoothingQuality = "high";
+        pen.drawImage(signed(values, FINE, scale), 0, 0, side, side);
+      }),
   };
 }
 

@@ -3,10 +3,11 @@
 
 /**
  * @typedef {object} Events
- * @property {() => void} [press] by pointer, Enter or Space
+ * @property {(event: Event) => void} [press] by pointer, Enter or Space
  * @property {(inside: boolean) => void} [hover] pointer or focus came in (true) or went (false)
  * @property {(event: PointerEvent) => void} [move]
  * @property {(event: PointerEvent) => void} [down]
+ * @property {(event: PointerEvent) => void} [up]
  * @property {(event: Event) => void} [input]
  * @property {(event: KeyboardEvent) => void} [key]
  */
@@ -162,20 +163,21 @@ export function listen(root) {
     inside = node;
     if (inside) wired.get(inside)?.hover?.(true);
   };
-  on("click", (event) => wiring(event).events.press?.());
+  on("click", (event) => wiring(event).events.press?.(event));
   on("keydown", (event) => {
     const { node, events } = wiring(event);
     events.key?.(event);
     if (!events.press || node instanceof HTMLButtonElement || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault(); // Space would scroll
-    events.press();
+    events.press(event);
   });
   on("pointerover", (event) => enter(wiring(event).node));
-  on("pointerleave", () => enter(null));
+  on("pointerleave", (event) => event.pointerType === "mouse" && enter(null)); // a finger that was lifted still points
   on("focusin", (event) => enter(wiring(event).node));
   on("focusout", () => enter(null));
   on("pointermove", (event) => wiring(event).events.move?.(event));
   on("pointerdown", (event) => wiring(event).events.down?.(event));
+  on("pointerup", (event) => wiring(event).events.up?.(event));
   on("input", (event) => wiring(event).events.input?.(event));
   return () => over.abort();
 }

@@ -40,6 +40,7 @@ import { paintWeave } from "./weave.js";
  * @property {import("./bitmaps.js").Bitmaps} bitmaps
  */
 
+const TILE = 28; // px of the smaller tiles, one a weight
 const LARGE = 10; // px a square: from here on a neuron's edges are drawn each from its own square
 
 /** @param {HTMLCanvasElement} canvas @returns {Stage} */
@@ -69,7 +70,7 @@ export function makeStage(canvas) {
     pen.fillRect(0, 0, layout.width, layout.height);
     paintEdges(stage, layout, scene);
     paintPicture(stage, layout, scene);
-    if (scene.weights) paintTiles(stage, layout, scene.weights, ratio, scene.sharedScale);
+    if (scene.weights) paintTiles(stage, layout, scene.weights, scene.sharedScale);
     paintAttendedSquare(stage, layout, scene);
     paintDiscs(stage, layout, scene);
   }
@@ -160,19 +161,17 @@ function frame(pen, x, y, side, palette) {
   }
 }
 
-const FINE = 3; // px a weight, before it is scaled down to the tile
-
-/** @param {Stage} stage @param {Layout} layout @param {Weights} weights @param {number} ratio @param {boolean} shared */
-function paintTiles({ pen, bitmaps }, layout, weights, ratio, shared) {
+/** @param {Stage} stage @param {Layout} layout @param {Weights} weights @param {boolean} shared */
+function paintTiles({ pen, bitmaps }, layout, weights, shared) {
   if (layout.shot.tileShow <= 0.02) return;
   pen.globalAlpha = layout.shot.tileShow;
-  pen.imageSmoothingEnabled = true;
-  pen.imageSmoothingQuality = ratio > 1.5 ? "medium" : "high";
+  const made = layout.shot.tile > 34 ? 42 : TILE; // px: made once in a size near to the wanted one
+  pen.imageSmoothingEnabled = made !== layout.shot.tile;
   const greatest = shared ? pictureScale(weights.weights[0]) : null;
   for (let j = 0; j < 16; j += 1) {
     const row = incoming(weights, 1, j);
     const { x, y, side } = layout.tile(j);
-    pen.drawImage(bitmaps.signed(row, FINE, greatest ?? pictureScale(row)), x, y, side, side);
+    pen.drawImage(bitmaps.tile(row, made, greatest ?? pictureScale(row)), x, y, side, side);
   }
   pen.globalAlpha = 1;
 }

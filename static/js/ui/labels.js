@@ -76,7 +76,7 @@ export function drawDigits({ pen, layout }, { forward = null, attended = null, x
     const style = `serif ${digit === attended ? "eye" : digit === forward ? "ink" : ""}`;
     const size = (large ? 26 : layout.turned ? 20 : 22) * layout.unit;
     if (layout.turned) pen.text(at.x, at.y + 36, String(digit), style, "middle", size);
-    else pen.text(x ?? at.x + layout.radius(3) + 19 * layout.unit, at.y + 7.5 * layout.unit, String(digit), style, "middle", size);
+    else pen.text(x ?? at.x + layout.radius(3) + 19 * layout.unit, at.y + 0.34 * Math.min(size, 22 * layout.unit), String(digit), style, "middle", Math.min(size, layout.rows.pitch));
   }
 }
 
@@ -85,6 +85,7 @@ export function drawOutputFigures({ pen, layout, state }, x, forward, anchor = "
   if (state.depth === "picture" || isEmpty(state) || !state.reading) return;
   state.reading.layers[3].activations.forEach((value, digit) => {
     const style = digit === forward ? "ink b" : value < 0.0005 ? "faint" : "";
+    if (layout.rows.pitch < 14 && digit !== forward) return; // there is no room for every line
     pen.text(x, layout.output(digit) + 4.5 * layout.unit, outputFigure(value), style, anchor);
   });
 }
@@ -114,6 +115,9 @@ function emptySide(pixels, [x, y]) {
 /** How the outputs stand on a scale from 0 to 1. @param {Paper} paper @param {number} x @param {number} width @param {number|null} forward */
 export function drawOutputBars(paper, x, width, forward) {
   const { pen, layout, state } = paper;
+  const room = layout.width - layout.margin - 54 * layout.unit - x;
+  if (room < 24) return drawOutputFigures(paper, layout.width - layout.margin, forward);
+  width = Math.min(width, room);
   const outputs = isEmpty(state) ? [] : (state.reading?.layers[3].activations ?? []);
   const [top, bottom] = [layout.output(0) - 18, layout.output(9) + 18];
   outputs.forEach((value, digit) => {

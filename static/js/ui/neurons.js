@@ -26,9 +26,15 @@ export function drawNeurons({ pen, layout, state, actions }, press) {
         const box = place(layout, layer, index);
         const value = state.reading && state.depth !== "picture" ? `, activation ${state.reading.layers[layer].activations[index]?.toPrecision(3)}` : "";
         const events = {
-          press: () => press(mark),
+          press: (/** @type {Event} */ event) => {
+            if (event instanceof PointerEvent && event.pointerType === "touch") return; // lifting the finger has done it
+            if (/** @type {MouseEvent} */ (event).shiftKey) actions.pin(mark);
+            else press(mark);
+          },
+          move: (/** @type {PointerEvent} */ event) => void (event.pointerType === "touch" && point(state, actions, nearest(layout, layer, event))),
+          up: (/** @type {PointerEvent} */ event) => void (event.pointerType === "touch" && press(nearest(layout, layer, event))),
           hover: (/** @type {boolean} */ inside) => hover(state, actions, mark, inside),
-          key: (/** @type {KeyboardEvent} */ event) => step(event, layer, index),
+          key: (/** @type {KeyboardEvent} */ event) => (event.key === "p" ? actions.pin(mark) : step(event, layer, index)),
         };
         const more = { tabindex: index === stop ? 0 : -1, "data-layer": layer, "data-index": index, "aria-pressed": String(sameMark(opened, mark)) };
         group.hit(box.x, box.y, box.width, box.height, nameOf(mark) + value, events, more);
@@ -42,6 +48,17 @@ function hover(state, actions, mark, inside) {
   if (inside) actions.hover(mark);
   else if (sameMark(state.attention.hovered, mark)) actions.hover(null);
 }
+
+/** A finger is broader than a column: it picks the nearest, and may slide on. @param {import("../draw/layout.js").Layout} layout @param {number} layer @param {PointerEvent} event @returns {Mark} */
+function nearest(layout, layer, event) {
+  const at = layout.turned ? event.clientX : event.clientY;
+  const across = (/** @type {number} */ index) => (layout.turned ? layout.at(layer, index).x : layout.at(layer, index).y);
+  const order = Array.from({ length: SIZES[layer] }, (_, index) => index).sort((a, b) => Math.abs(across(a) - at) - Math.abs(across(b) - at));
+  return neuron(layer, order[0]);
+}
+
+/** @param {import("../state/state.js").State} state @param {import("../state/actions.js").Actions} actions @param {Mark} mark */
+const point = (state, actions, mark) => void (sameMark(state.attention.hovered, mark) || actions.hover(mark));
 
 /** @param {import("../draw/layout.js").Layout} layout @param {number} layer @param {number} index */
 function place(layout, layer, index) {

@@ -24,6 +24,7 @@ export function makeOpening(state, actions, hands, drawing) {
       if (!playing) return;
       playing = false;
       hands.end();
+      finish();
     },
   };
 

@@ -50,22 +50,24 @@ function widePlaces(layout, kind) {
   const { unit } = layout;
   const left = layout.at(3, 0).x;
   const y = (/** @type {number} */ design) => layout.rows.top + ((design - 60) / 132) * 3 * layout.rows.pitch;
-  const fit = Math.min(unit, layout.rows.pitch / 44);
-  const words = left + measures.words * fit;
+  const fit = Math.min(unit, layout.rows.pitch / 44, (1.25 * layout.width) / 1440);
+  const least = Math.max(fit, 0.93);
+  const over = Math.max(0, left + measures.words * fit + 84 * least - (layout.width - 0.5 * layout.margin));
+  const words = left + measures.words * fit - over;
   return {
-    digit: { x: left + measures.left * fit, base: y(measures.base), size: measures.digit * fit },
-    says: measures.says === null ? null : { x: words, base: y(measures.says), size: 17 * unit },
-    confidence: { x: words, base: y(measures.confidence), size: measures.figure * fit },
-    next: measures.next === null ? null : { x: words, base: y(measures.next), size: Math.max(12, 13 * fit) },
+    digit: { x: left + measures.left * fit - over, base: y(measures.base), size: measures.digit * fit },
+    says: measures.says === null || fit < 0.5 ? null : { x: words, base: y(measures.says), size: Math.max(12, 17 * fit) },
+    confidence: { x: words, base: y(measures.confidence), size: Math.max(12, measures.figure * fit) },
+    next: measures.next === null || fit < 0.5 ? null : { x: words, base: y(measures.next), size: Math.max(12, 13 * fit) },
   };
 }
 
 /** @param {Layout} layout @param {keyof typeof KINDS} kind @returns {ReturnType<typeof widePlaces>|null} null: it is not read out here */
-function phonePlaces({ height }, kind) {
+function phonePlaces({ height, shot }, kind) {
   if (kind !== "large") return null;
   const base = height - 73;
   return {
-    digit: { x: 12, base, size: 122 },
+    digit: { x: 12, base, size: Math.min(122, 1.2 * (base - shot.along3 - shot.radius3 - 34)) },
     says: { x: 86, base: base - 63, size: 17 },
     confidence: { x: 86, base: base - 33, size: 27 },
     next: { x: 86, base: base - 9, size: 14 },

@@ -17,19 +17,19 @@ export function drawTools({ html, layout, state, actions }, examples) {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     const able = state.source.kind === "strokes";
     row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });
-    row.group("span", { class: "tools__end" }, (end) => drawExamples(end, turned || !wide, state, examples));
+    row.group("span", { class: "tools__end" }, (end) => drawExamples(end, turned || !wide, plate.side < 240, state, examples));
   });
-  if (turned) return;
+  if (turned || plate.y + plate.side + 10 + 90 * unit > layout.lower) return;
   const second = 10 + 38 * unit;
   html.group("div", { class: "tools", ...place(second) }, (row) => drawStart(row, state, actions));
   html.group("div", { class: "tools", ...place(second + 32 * unit) }, (row) => drawCurve(row, state, actions, wide));
 }
 
-/** @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {Paper["state"]} state @param {import("./examples.js").Examples} examples */
-function drawExamples(row, short, state, examples) {
+/** @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {boolean} small @param {Paper["state"]} state @param {import("./examples.js").Examples} examples */
+function drawExamples(row, short, small, state, examples) {
   const shown = state.source.kind === "example" ? state.source.label : null;
   row.element("span", { class: "tools__word" }, short ? "or" : "or read a");
-  for (const digit of short ? [2, 5, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+  for (const digit of small ? [] : short ? [2, 5, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
     row.element(
       "button",
       { class: "tools__digit", "aria-label": `read an example of ${digit}`, "aria-pressed": String(shown === digit), "data-tip": `somebody's ${digit}; press again for the next` },

@@ -73,7 +73,8 @@ class Stranger:
 class Misread:
     """How a network reads one kind of stranger: of a letter its one image, of noise `count` images of seeds in a row.
 
-    digit, confidence: of the boldest reading: the brightest output and its activation; seed: which noise that was
+    digit, confidence: of the boldest reading: the brightest output and its activation
+    seed: which noise that was; image: (784,) its pixels
     bold: how many of the images have a confidence of at least one half
     """
 
@@ -82,6 +83,7 @@ class Misread:
     digit: int
     confidence: float
     seed: int
+    image: npt.NDArray[np.float32]
     count: int
     bold: int
 
@@ -113,6 +115,7 @@ def _misread(network: Network, strangers: list[Stranger], seed: int) -> Misread:
         digit=int(outputs[boldest].argmax()),
         confidence=float(confidences[boldest]),
         seed=seed + boldest,
+        image=strangers[boldest].image,
         count=len(strangers),
         bold=int((confidences >= BOLD).sum()),
     )

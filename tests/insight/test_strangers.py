@@ -55,5 +55,6 @@ def test_the_boldest_noise_can_be_looked_up_by_its_seed() -> None:
     network = Network.create(seed=3)
     found = misreadings(network, seed=7, count=20)[-1]
     again = network.forward(stranger(found.name, found.seed).image).output
+    np.testing.assert_array_equal(stranger(found.name, found.seed).image, found.image)
     assert again.max() == pytest.approx(found.confidence, rel=1e-6)
     assert again.argmax() == found.digit

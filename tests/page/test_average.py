@@ -38,7 +38,7 @@ def test_the_means_are_those_of_the_batch_as_displayed(page: Page) -> None:
     open_chapter(page, step=1)
     expect(page.locator(".average-batch")).to_have_count(8)
     assert numbers(page, ".average-mean") == numbers(page, ".average-batch")
-    expect(page.locator("#sentence")).to_contain_text(re.compile(r"differ (by \d·10⁻¹\d of the largest|not at all)"))
+    expect(page.locator("#sentence")).to_contain_text(re.compile(r"differ (by \d·10⁻¹. of the largest|not at all)"))
 
 
 def test_the_visitors_own_drawing_is_the_first_column(page: Page) -> None:

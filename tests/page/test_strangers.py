@@ -1,0 +1,40 @@
+"""The honest moment in a Chromium: what is no digit is put on the pad and read as the gallery said."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.page.handwork import number
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
+
+
+@pytest.mark.parametrize("name", ["X", "clouds"])
+def test_a_stranger_is_read_as_the_gallery_says(page: Page, name: str) -> None:
+    page.goto("/?chapter=strangers")
+    entry = page.locator(f'[data-stranger="{name}"]')
+    said = re.search(r"read as (\d), (\d\.\d+)", entry.get_attribute("aria-label") or "")
+    assert said is not None
+    entry.click()
+    expect(page.locator("#prediction")).to_have_attribute("data-digit", said[1])
+    confidence = float(page.locator("#prediction").get_attribute("data-confidence") or 0)
+    assert confidence == pytest.approx(float(said[2]), abs=0.02)  # a letter is framed anew from its place on the pad
+
+
+def test_other_noise_is_other_noise(page: Page) -> None:
+    page.goto("/?chapter=strangers")
+    noise = page.locator('[data-stranger="static"]')
+    before = noise.get_attribute("aria-label") or ""
+    page.get_by_role("button", name="other noise").click()
+    expect(noise).not_to_have_attribute("aria-label", before)
+
+
+def test_the_outputs_are_added_up_to_what_they_are(page: Page) -> None:
+    page.goto("/?chapter=strangers&step=1")
+    page.locator('[data-stranger="X"]').click()
+    total = page.locator("#formula .equation__value").first
+    expect(total).to_be_visible()
+    outputs = page.locator('[data-layer="3"]').evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    activations = [float(label.rsplit(" ", 1)[1]) for label in outputs]
+    assert number(total.text_content() or "") == pytest.approx(sum(activations), abs=0.006)

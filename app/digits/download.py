@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ TIMEOUT = httpx.Timeout(20.0, connect=10.0)  # seconds without a byte before the
 CHUNK_BYTES = 2**16
 LOCK = ".lock"
 LOCK_SECONDS = 0.5  # how often one who waits for another's download tells that it still waits
+ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # a number that helps nobody, before the words
 GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -156,7 +158,7 @@ def _reason(error: Exception) -> str:
         case httpx.ConnectTimeout() | httpx.ReadTimeout():
             return "did not answer in time"
         case httpx.ConnectError():
-            return f"can't be reached ({error})"
+            return f"can't be reached ({ERRNO.sub('', str(error))})"
         case _:
             return f"cut the connection ({error})"
 

@@ -51,7 +51,7 @@ def test_each_fault_is_told_and_leaves_nothing_behind(tmp_path: Path, fault: str
 
 
 def test_a_refused_connection_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="can't be reached"):
+    with pytest.raises(Unavailable, match=r"127.0.0.1 can't be reached \(Connection refused\)"):
         download(source(refusing_url()), tmp_path, ignore)
     assert files_in(tmp_path) == set()
 

@@ -11,6 +11,7 @@ Responses = dict[int | str, dict[str, Any]]
 TAGS = [
     {"name": "networks", "description": "A network of your own. Its id is all that is needed to use it."},
     {"name": "passes", "description": "Forward, backward, and the step they lead to."},
+    {"name": "insight", "description": "What the chapters of the page show: facts that add up, for programs."},
     {"name": "weights", "description": "All 13,002 parameters, out and in."},
     {"name": "datasets", "description": "Labelled digits."},
     {"name": "health", "description": "For whoever runs the server."},

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from app.wire import insight_answers
 from app.wire.insight import EXAMPLES, NAME_PATTERN
 from tests.api.errors import assert_error
 
@@ -42,6 +43,12 @@ def test_every_insight_tells_which_weights_it_is_true_of(client: TestClient, net
     assert ask(client, network, insight)["version"] == 1
     client.post(f"{network}/step", json={"examples": [EXAMPLE], "learning_rate": 0.1})
     assert ask(client, network, insight)["version"] == 2
+
+
+@pytest.mark.parametrize("insight", ASKED)
+def test_every_answer_is_what_its_model_says(client: TestClient, network: str, insight: str) -> None:
+    model = getattr(insight_answers, f"{insight.capitalize()}Answer")
+    model.model_validate(ask(client, network, insight), strict=True)
 
 
 def test_terms_add_up_as_they_travel(client: TestClient, network: str) -> None:

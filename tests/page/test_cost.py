@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.figures import figure, figures, formula, last_digit, open_chapter
+from tests.page.figures import figure, figures, formula, last_digit, open_chapter, settle
 from tests.page.handwork import draw_two
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
@@ -53,4 +53,5 @@ def test_arrow_keys_choose_another_digit(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="it should be a 3")).to_be_checked()
     expect(page.locator("#sentence")).to_contain_text("You want a 3.")
+    settle(page)
     assert figure(page.locator("#sentence").inner_text().split("costs")[1]) == figures(page, ".cost-figure")[0]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.figures import figure, figures, formula, last_digit, open_chapter
+from tests.page.figures import figure, figures, formula, last_digit, open_chapter, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
@@ -67,6 +67,7 @@ def test_pressing_another_output_turns_the_arrows(page: Page) -> None:
     before = figures(page, ".nudge-figure")
     page.get_by_role("radio", name="it should be a 8").click()
     expect(page.locator("#sentence")).to_contain_text("8 wishes to say more")
+    settle(page)
     after = figures(page, ".nudge-figure")
     assert before[2] > 0 > after[2] and before[8] < 0 < after[8]
     assert before[5] == after[5]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.figures import figures, formula, last_digit, open_chapter
+from tests.page.figures import figures, formula, last_digit, open_chapter, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
@@ -36,6 +36,7 @@ def test_an_output_that_is_switched_off_asks_nothing_and_the_sum_follows(page: P
     page.get_by_role("checkbox", name="output 8 asks").click()
     expect(page.get_by_role("checkbox", name="output 8 asks")).not_to_be_checked()
     expect(page.locator("#sentence")).to_contain_text("Nine of ten ask now")
+    settle(page)
     wishes = figures(page, ".sum-figure")
     nudge, own, others = formula(page)
     assert wishes[8] == 0
@@ -49,5 +50,6 @@ def test_another_row_is_written_out_when_it_is_pressed(page: Page) -> None:
     open_chapter(page, "sum", step=1)
     page.get_by_role("button", name="hidden 2, neuron 11: nudge").click()
     page.mouse.move(700, 20)
+    settle(page)
     nudge = formula(page)[0]
     assert figures(page, ".left-figure")[11] == nudge == sum(figures(page, ".sum-figure"))

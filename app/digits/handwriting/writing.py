@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
 Strokes = list[list[tuple[float, float]]]
 
-BATCH = 100  # digits written between two reports of progress: about 15 ms
+BATCH = 60  # digits written between two reports of progress: about 15 ms
 STYLES: dict[int, tuple[str, ...]] = {
     digit: tuple(dict.fromkeys(skeleton.style for skeleton in SKELETONS if skeleton.digit == digit))
     for digit in range(10)

@@ -62,7 +62,7 @@ def test_a_set_has_every_digit_equally_often_in_random_order_and_labels_that_fit
 def test_progress_is_told_in_small_steps_up_to_all() -> None:
     steps = list(generate(1234, seed=0))
     assert steps[-1] == 1234
-    assert 0 < min(np.diff(steps)) and max(np.diff(steps)) <= 100
+    assert 0 < min(np.diff(steps)) and max(np.diff(steps)) <= 60
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

@@ -97,6 +97,7 @@
  * @property {boolean} drawing the pen is down
  * @property {boolean} invited the opening has been played
  * @property {string|null} trouble one sentence, in the words of the server
+ * @property {string|null} notice one sentence that passes by itself
  * @property {Record<string, Answer>} answers by name of the question
  * @property {Record<string, string|number|boolean>} choices small settings of chapters, kept in the link
  */
@@ -125,6 +126,7 @@ export function defaults() {
     drawing: false,
     invited: false,
     trouble: null,
+    notice: null,
     answers: {},
     choices: {},
   };

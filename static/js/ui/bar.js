@@ -18,6 +18,7 @@ export function drawBar(html, state, actions, chapter, acts) {
   if (!phone || chapter.number === 0) chapter.bar?.(state, html, actions);
   if (state.connection.status === "offline") html.element("span", { class: "bar__trouble", role: "status" }, `offline, trying again in ${state.connection.retry} s`);
   else if (state.trouble) html.element("span", { class: "bar__trouble", role: "status" }, state.trouble);
+  else if (state.notice) html.element("span", { class: "bar__notice", role: "status" }, state.notice);
   html.element("span", { class: "bar__space" });
   if (phone) return drawPhoneDepth(html, state, actions);
   for (const depth of DEPTHS) {

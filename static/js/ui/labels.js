@@ -3,6 +3,7 @@
 import { compact, reading as outputFigure, significant } from "../core/format.js";
 import { centreOfMass } from "../draw/plate.js";
 import { isEmpty, sameMark } from "../state/state.js";
+import { meaningOf } from "./glossary.js";
 import { neuron } from "./neurons.js";
 
 /** @typedef {import("./chapter.js").Paper} Paper */
@@ -14,7 +15,8 @@ import { neuron } from "./neurons.js";
  */
 export function head({ pen, layout, state }, x, y, words, symbol, anchor = "middle") {
   const shown = symbol && state.depth === "symbols" && !layout.turned;
-  pen.group("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, (text) => {
+  const tip = meaningOf(words);
+  pen.group("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: tip && "tipped", "data-tip": tip }, (text) => {
     text.element("tspan", { class: "ink" }, words);
     if (shown) text.element("tspan", { class: "serif i soft", "font-size": 15 * layout.unit, dx: 7 }, symbol);
   });

@@ -89,6 +89,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     root.style.setProperty("--unit", layout.unit.toFixed(3));
     root.style.setProperty("--margin", `${layout.margin.toFixed(1)}px`);
     const states = { moving, phone: layout.turned, embed: state.embed, present: state.present, offline: state.connection.status === "offline" };
+    document.body.dataset.shown = "";
     if (state.reading) document.body.dataset.ready = ""; // the first reading is here: the page can be used
     for (const [name, on] of Object.entries(states)) document.body.classList.toggle(name, on);
   }
@@ -105,6 +106,8 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     pens.prediction.redraw((pen) => drawPrediction(part("prediction"), pen, state, layout, chapter.reading?.(state) ?? "small"));
     drawLower(layout, chapter);
     announce(describe(state, chapter));
+    const title = chapter.number ? `${chapter.name} · Nudge` : "Nudge: draw a digit, watch a network read it and learn";
+    if (document.title !== title) document.title = title;
   }
   /** @param {import("../draw/layout.js").Layout} layout @param {Chapter} chapter */
   function drawLower(layout, chapter) {

@@ -25,8 +25,8 @@ export function makeSharing(state, actions) {
   };
   /** @param {string} words */
   const say = (words) => {
-    actions.setTrouble(words);
-    setTimeout(() => state.trouble === words && actions.setTrouble(null), SAID_MS);
+    actions.notice(words);
+    setTimeout(() => state.notice === words && actions.notice(null), SAID_MS);
   };
   return {
     share: () => copy(address(), "link copied"),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -131,15 +132,13 @@ def _command(recipe: Recipe) -> str:
 
 def _with_bars(steps: Iterable[Progress]) -> Iterator[Made]:
     """Show a bar for each stage, and pass on what is made."""
-    bar = tqdm(desc="prepare")
-    for progress in steps:
-        if bar.desc.removesuffix(": ") != progress.stage:
-            bar.close()
-            bar = tqdm(total=progress.total, desc=progress.stage)
-        bar.update(progress.done - bar.n)
-        if progress.made is not None:
-            yield progress.made
-    bar.close()
+    for stage, parts in groupby(steps, key=lambda progress: progress.stage):
+        with tqdm(desc=stage) as bar:
+            for progress in parts:
+                bar.total = progress.total
+                bar.update(progress.done - bar.n)
+                if progress.made is not None:
+                    yield progress.made
 
 
 def _mnist(settings: Settings) -> Dataset:

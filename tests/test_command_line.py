@@ -50,6 +50,7 @@ def test_train_without_mnist_says_how_to_get_it(capsys: pytest.CaptureFixture[st
     assert "python -m app data" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_train_writes_a_checkpoint_that_tells_how_it_was_made(tmp_path: Path, digits_like_mnist: None) -> None:
     output = tmp_path / "made.safetensors"
     arguments = ["train", "--hidden-activation", "relu", "--seed", "5", "--epochs", "1", "--handwritten", "200"]

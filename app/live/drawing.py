@@ -13,7 +13,7 @@ def draw(session: Session, message: Message) -> None:
     data = message.data
     wrapped = isinstance(data, dict) and "image" in data
     order = check(_DRAW, data if wrapped else {"image": data})
-    session.seen = session.services.see(order.image)
+    session.look_at(order.image)
     if "label" in order.model_fields_set:
         session.label = order.label
     session.reply(message)

@@ -15,7 +15,7 @@ from app.rates import Bucket
 from app.services import Services
 from app.store.entry import Entry
 from app.wire.encode import to_json
-from app.wire.images import PIXELS, Seen
+from app.wire.images import PIXELS, Image, Seen, Strokes
 from app.wire.messages import Message, read_message
 from app.wire.passes import framing_facts
 from app.wire.reading import reading
@@ -32,7 +32,8 @@ class Session:
         self.socket = socket
         self.services = services
         self.entry = entry
-        self.seen = Seen(np.zeros(PIXELS, dtype=np.float32))
+        self._seen = Seen(np.zeros(PIXELS, dtype=np.float32))
+        self._unframed: Strokes | None = None
         self.label: int | None = None
         self.outbox = Outbox()
         self._rate = Bucket(services.settings.socket_messages_per_second, 1.0, time.monotonic)
@@ -62,14 +63,29 @@ class Session:
         with suppress(RuntimeError):  # it has closed by itself meanwhile
             await self.socket.close(code, reason)
 
+    @property
+    def seen(self) -> Seen:
+        """The newest picture."""
+        if self._unframed is not None:
+            self._seen, self._unframed = self.services.see(self._unframed), None
+        return self._seen
+
+    def look_at(self, image: Image) -> None:
+        """Take a new picture. Strokes are framed when they are looked at: a newer drawing may come before."""
+        if isinstance(image, Strokes):
+            self._unframed = image
+        else:
+            self._seen, self._unframed = self.services.see(image), None
+
     def reply(self, message: Message) -> None:
         """Answer with a reading of the picture as it is when the answer leaves."""
         self.outbox.put(("reading", message.type), Outgoing("reading", message.id, self.read))
 
     def read(self) -> dict[str, Any]:
         """Return the newest reading."""
-        found = reading(self.entry.network, self.entry.version, self.seen.pixels, self.label)
-        return found if self.seen.framing is None else found | {"framing": framing_facts(self.seen.framing)}
+        seen = self.seen
+        found = reading(self.entry.network, self.entry.version, seen.pixels, self.label)
+        return found if seen.framing is None else found | {"framing": framing_facts(seen.framing)}
 
     def on_change(self) -> None:
         """Tell this page when its network was changed from elsewhere; a run in progress sends frames instead."""

@@ -1,6 +1,7 @@
 """The server around the application: what uvicorn is told, and how it says goodbye."""
 
 import asyncio
+import gc
 import logging
 import socket
 
@@ -29,6 +30,8 @@ class Server(uvicorn.Server):
         """Start, and say where."""
         await super().startup(sockets)
         if self.started:
+            gc.collect()
+            gc.freeze()  # what is loaded stays: the collector need not look through it while pens are moving
             host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
             log.info("serving", extra={"address": f"http://{host}:{self.config.port}"})
 

@@ -17,6 +17,7 @@ FARTHEST = 1e6  # units from the origin: any real pad, and no overflow
 
 Pixels = npt.NDArray[np.float32]
 Points = list[tuple[float, float]]
+NUMBERS = {int, float}  # and not bool, which Python counts among them
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,12 @@ def parse_strokes(value: Any) -> Strokes:
 
 
 def _parse_stroke(stroke: list[Any], number: int) -> Points:
-    points: Points = []
+    """Return the points of a stroke. This runs at every movement of every pen: first all at once, then in search."""
+    if all(type(point) is list and len(point) == 2 for point in stroke):
+        values = [value for point in stroke for value in point]
+        if not values or ({*map(type, values)} <= NUMBERS and -FARTHEST <= min(values) and max(values) <= FARTHEST):
+            if all(value == value for value in values):  # NaN alone differs from itself
+                return [(float(x), float(y)) for x, y in stroke]
     for i, point in enumerate(stroke):
         if not isinstance(point, list) or len(point) != 2:
             raise InvalidInput(f"point {i} of stroke {number} is {describe(point)}, expected [x, y]")
@@ -101,12 +107,11 @@ def _parse_stroke(stroke: list[Any], number: int) -> Points:
                 f"point {i} of stroke {number} is [{describe(x)}, {describe(y)}], "
                 f"expected two numbers from {-FARTHEST:.0f} to {FARTHEST:.0f}"
             )
-        points.append((float(x), float(y)))
-    return points
+    raise AssertionError("the points are good one by one and bad together")
 
 
 def _is_coordinate(value: Any) -> bool:
-    return type(value) in (int, float) and -FARTHEST <= value <= FARTHEST
+    return type(value) in NUMBERS and -FARTHEST <= value <= FARTHEST
 
 
 def _parse_reference(value: dict[str, Any]) -> DatasetImage:

@@ -1,5 +1,7 @@
 """The commands `data` and `train`, run as a user runs them."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from app.store.checkpoint import read_checkpoint
 from app.training.recipe import Made, Progress, accuracy
 from tests.digits.mirror import CONTENT, mirror, refusing_url, source
 from tests.digits.test_mnist import idx
+from tests.live_server import ROOT
 from tests.training.test_recipe import bars
 
 
@@ -88,3 +91,12 @@ def test_control_c_before_anything_was_learned_writes_nothing(
     monkeypatch.setattr(command_line, "train", interrupted)
     assert command_line.main(["train", "--output", str(tmp_path / "made.safetensors")]) == 1
     assert not (tmp_path / "made.safetensors").exists()
+
+
+@pytest.mark.parametrize(("given", "used"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_a_process_has_one_blas_thread_unless_told_otherwise(given: dict[str, str], used: str) -> None:
+    asked = "import app, os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=given, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == used

@@ -16,17 +16,23 @@ test("the slope of ReLU is one where the neuron is on", () => {
   );
 });
 
-test("an output misses by wanted minus said, and the squares add up to the cost", () => {
-  const misses = missesOf([0.5, 0.8, 0.2], 2);
+test("an output misses by half its nudge, and the squares add up to the cost", () => {
+  const misses = missesOf([-1, -1.6, 1.6], 2);
   assert.deepEqual(
-    misses.map((miss) => miss.wanted),
-    [0, 0, 1],
-  );
-  assert.deepEqual(
-    misses.map((miss) => miss.gap),
-    [-0.5, -0.8, 0.8],
+    misses.map(({ wanted, gap, said }) => [wanted, gap, Math.round(said * 10) / 10]),
+    [
+      [0, -0.5, 0.5],
+      [0, -0.8, 0.8],
+      [1, 0.8, 0.2],
+    ],
   );
   assert.ok(Math.abs(misses.reduce((cost, miss) => cost + miss.square, 0) - 1.53) < 1e-12);
+});
+
+test("an output that is nearly right keeps the digits of its gap", () => {
+  const [miss] = missesOf([2.5e-5], 0);
+  assert.equal(miss.gap, 1.25e-5);
+  assert.equal(miss.said, 0.9999875);
 });
 
 test("a receiver asks each sender by weight and delta; the lists add up to the nudges", () => {

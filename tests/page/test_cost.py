@@ -55,3 +55,21 @@ def test_arrow_keys_choose_another_digit(page: Page) -> None:
     expect(page.locator("#sentence")).to_contain_text("You want a 3.")
     settle(page)
     assert figure(page.locator("#sentence").inner_text().split("costs")[1]) == figures(page, ".cost-figure")[0]
+
+
+def test_the_mean_over_many_is_the_apis_and_a_bar_loads_its_example(page: Page) -> None:
+    told = open_chapter(page, "cost", step=1)
+    strip = page.get_by_role("slider", name="cost of")
+    count = int(strip.get_attribute("aria-valuemax") or 0) + 1
+    assert figures(page, ".mean-figure") == [formula(page)[0]]
+    strip.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(strip).to_have_attribute("aria-valuenow", "1")
+    said = strip.get_attribute("aria-valuetext") or ""
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name=f"it should be a {said[2]}")).to_be_checked()
+    settle(page)
+    assert told.image["index"] is not None
+    assert float(figures(page, ".cost-figure")[0]) == pytest.approx(float(figure(said.split("cost")[1])), abs=0.006)
+    assert count >= 30

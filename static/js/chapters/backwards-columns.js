@@ -69,7 +69,7 @@ export function wishBox(layout) {
     const cell = Math.floor((y(572) - y(396)) / 28);
     return { x: Math.round(layout.width / 2) - 14 * cell, y: y(396), side: 28 * cell, cell };
   }
-  return { x: plate.x, y: Math.round(plate.y + plate.side + 44 * layout.unit), side: plate.side, cell: plate.cell };
+  return { x: plate.x, y: Math.round(plate.y + plate.side + 62 * layout.unit), side: plate.side, cell: plate.cell };
 }
 
 /** @param {Paper} paper @param {WayBack} way @param {number} grown */
@@ -87,11 +87,11 @@ export function drawWish(paper, way) {
   const { unit } = layout;
   const { x, y, side, cell } = wishBox(layout);
   pen.rect(x - 0.5, y - 0.5, side + 1, side + 1, "stroke-ring");
-  if (!layout.turned) head(paper, x, y - 9 * unit, "brighter, darker: its nudges", undefined, "start");
+  if (!layout.turned) head(paper, x, y - 9 * unit, "its nudges", undefined, "start");
   const pixel = attendedIn(state, way, 0);
   const [px, py] = [x + (pixel % 28) * cell, y + Math.floor(pixel / 28) * cell];
   pen.rect(px - 1.5, py - 1.5, cell + 3, cell + 3, "stroke-eye", { "stroke-width": 1.5 });
-  if (state.depth !== "picture") pen.text(x + side, y + side + 17 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
+  if (state.depth !== "picture") pen.text(x + side, layout.turned ? y + side + 17 : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
   pen.rect(x, y, side, side, "hit", { role: "img", "aria-label": "what the picture should have been like: blue squares brighter, orange ones darker" }, {
     move: (event) => {
       const { left, top, width } = /** @type {Element} */ (event.target).getBoundingClientRect();

@@ -4,7 +4,7 @@ import { compact, compactSigned, decimalsFor, fromUnitsSigned, significant, sign
 import { roundToAgree } from "../core/sums.js";
 import { number, operator, subsup, sumOver, term, toneOf } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -67,7 +67,7 @@ function makeClock() {
 
 /** @param {Clock} clock @returns {NonNullable<Chapter["bar"]>} */
 const drawBarNotes = (clock) => (state, html, actions) => {
-  html.element("span", { class: "bar__note" }, networkNote(state));
+  drawNetworkSwitch(state, html, actions);
   html.element("button", {}, state.step < 3 ? "one layer back" : "again", {
     press: () => {
       clock.start(1);
@@ -81,6 +81,7 @@ function drawBackwards(paper, grown) {
   const { pen, layout, state } = paper;
   const way = wayBack(state);
   drawHeads(paper, { output: "above" });
+  drawPadTools(paper);
   drawFigures(paper);
   drawDigits(paper, { attended: way?.label ?? null });
   if (!way) {
@@ -103,7 +104,7 @@ function sentence(state) {
   if (state.step === 1) return ["One layer back. Each of the sixteen adds up what ten outputs ask of it; its own slope lets a part through."];
   if (state.step === 2) return ["And again. Now hidden 2 asks, and each neuron of hidden 1 adds up sixteen wishes. The very same sum."];
   const share = way.sizes[0].mean / way.sizes[3].mean;
-  return ["Last, the 784 squares: where the picture should be ", { text: "brighter", tone: "plus" }, " or ", { text: "darker", tone: "minus" }, `. A nudge is now ${compact(share)} of one at the outputs.`];
+  return ["Last, the 784 squares: where the picture should be ", { text: "brighter", tone: "plus" }, " or ", { text: "darker", tone: "minus" }, `. A nudge is now ${compact(share)} times one at the outputs.`];
 }
 
 /** nudge = Σ w(−δ), for the layer the story has come to. @param {State} state @returns {import("../draw/equation.js").Term[]} */

@@ -1,13 +1,13 @@
 // Chapter 2: how wrong it is. What each output says beside what it should say, ten misses squared, and the mean over many examples.
 
 import { missesOf } from "../core/backward.js";
-import { compact, compactSigned, decimalsFor, fixed, fromUnits, signed } from "../core/format.js";
+import { compact, compactSigned, decimalsFor, fixed, fromUnits, fromUnitsSigned, toUnits } from "../core/format.js";
 import { strip } from "../draw/charts-strip.js";
 import { number, sub, sumOver, sup, term } from "../draw/equation.js";
 import { slab, tone } from "../draw/marks.js";
 import { backwardOf } from "../state/backward.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot, squareFigures } from "../ui/output-table.js";
 
@@ -38,7 +38,7 @@ export function makeCost() {
     name: "Cost",
     steps: 2,
     station: () => "nudges",
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkSwitch,
     scene: attendedScene,
     draw: (paper) => draw(paper, pointed),
     sentence,
@@ -92,6 +92,7 @@ function draw(paper, pointed) {
   const table = tableOf(layout);
   const label = back?.label ?? null;
   drawHeads(paper, { output: null });
+  drawPadTools(paper);
   drawAttended(paper, table, label);
   drawFigures(paper);
   drawDigits(paper, { attended: label });
@@ -127,12 +128,12 @@ function drawColumnHeads(paper, table, back) {
 
 /** The gap lies on the scale, from what is said to what is wanted. @param {Paper} paper @param {CostTable} table @param {Backward} back */
 function drawGaps({ pen, layout, state }, table, back) {
-  missesOf(back.outputs, back.label).forEach(({ wanted, gap }, digit) => {
+  missesOf(back.nudges[3], back.label).forEach(({ wanted, gap }, digit) => {
     const bar = spot(layout, table.zero, digit);
     const at = layout.turned ? { ...bar, x: bar.x + 9 } : { ...bar, y: bar.y + 10 * layout.unit }; // beside the bar, or one hides the other
     slab(pen, at, back.outputs[digit] * table.length, wanted * table.length, 1.5, `mark-full ${tone(gap)}`);
     if (state.depth === "picture" || layout.turned) return;
-    const text = Math.abs(gap) < 0.0005 ? compactSigned(gap) : signed(gap, 3);
+    const text = Math.abs(gap) < 0.0005 ? compactSigned(gap) : fromUnitsSigned(toUnits(wanted, 3) - toUnits(back.outputs[digit], 3), 3); // wanted − said, as both are displayed
     pen.text(table.gap, bar.y + 4.5 * layout.unit, text, `${gap < 0 ? "minus" : "plus"} gap-figure`, "end");
   });
 }
@@ -164,7 +165,7 @@ function drawStrip(paper, { strip: box }, pointed) {
   if (layout.turned) pen.text(box.x + box.width, heading, `mean ${meanText(many)}`, "ink b halo", "end", 13);
   else {
     const line = Math.min(meanAt + 5 * layout.unit, box.y + box.height);
-    pen.text(box.x + box.width + 8, line, meanText(many), "ink b", "start", 15 * layout.unit);
+    pen.text(box.x + box.width + 8, line, meanText(many), "ink b mean-figure", "start", 15 * layout.unit);
     pen.text(box.x + box.width + 8, line - 17 * layout.unit, "mean", "faint", "start", 12 * layout.unit);
   }
 }

@@ -4,7 +4,7 @@ import { compact, decimalsFor, fromUnitsSigned, significant } from "../core/form
 import { roundToAgree } from "../core/sums.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -77,7 +77,7 @@ export function makeLevers() {
 
 /** @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
 function drawBarNotes(state, html, actions) {
-  html.element("span", { class: "bar__note" }, networkNote(state));
+  drawNetworkSwitch(state, html, actions);
   if (state.step === GRID) return;
   html.element("span", { class: "bar__note" }, "senders");
   for (const [value, words] of [["order", "in order"], ["brightness", "by brightness"]]) {
@@ -98,6 +98,7 @@ function drawLevers(paper, pull, now, take) {
   const { pen, layout, state } = paper;
   const facts = leverFacts(state);
   drawHeads(paper, { output: null });
+  drawPadTools(paper);
   drawFigures(paper);
   drawDigits(paper, { attended: leverOutput(state) });
   if (!facts) {

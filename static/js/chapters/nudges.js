@@ -1,13 +1,13 @@
 // Chapter 4: what one example wishes of the outputs. Ten arrows, as long as the nudge; the filled foot is what survives the slope.
 
-import { SATURATED, slopeAt } from "../core/backward.js";
+import { missesOf, SATURATED, slopeAt } from "../core/backward.js";
 import { compact, compactSigned, decimalsFor, fixed, fromUnitsSigned, signed, significant, toUnits } from "../core/format.js";
 import { roundToAgree } from "../core/sums.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { backwardOf } from "../state/backward.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot } from "../ui/output-table.js";
 
@@ -18,6 +18,7 @@ import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, draw
 /** @typedef {import("../state/backward.js").Backward} Backward */
 /** @typedef {import("../ui/output-table.js").Table & {nudge: number, scale: number}} NudgeTable nudge: zero of the arrows; scale: pixels for 1 */
 
+const CONTENT = 0.02; // a cost below which all ten outputs are about where they should be
 const SLOPES = 2; // the step of the story that looks at the slope
 
 /** @returns {Chapter} */
@@ -28,7 +29,7 @@ export function makeNudges() {
     name: "Nudges",
     steps: 3,
     station: () => "nudges",
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkSwitch,
     scene: attendedScene,
     draw,
     sentence,
@@ -57,6 +58,7 @@ function draw(paper) {
   const table = tableOf(layout);
   const label = back?.label ?? null;
   drawHeads(paper, { output: null });
+  drawPadTools(paper);
   drawAttended(paper, table, label);
   drawFigures(paper);
   drawDigits(paper, { attended: label });
@@ -153,8 +155,9 @@ function sentence(state) {
 }
 
 /** @param {Backward} back @returns {Phrase[]} */
-function opening({ label }) {
+function opening({ label, cost }) {
   const name = { text: String(label), tone: /** @type {const} */ ("eye") };
+  if (cost < CONTENT) return ["You want a ", name, ", and that is what it says: hardly anything is left to wish. Look at it untrained, or want another digit."];
   return ["You want a ", name, ". So ", { text: `${label} wishes to say more`, tone: "plus" }, ", the others ", { text: "to say less", tone: "minus" }, "."];
 }
 
@@ -170,7 +173,7 @@ function comparison(state, back) {
 
 /** @param {Backward} back @param {number} digit @returns {Phrase[]} */
 function gapPhrases(back, digit) {
-  const gap = Number(digit === back.label) - back.outputs[digit];
+  const { gap } = missesOf(back.nudges[3], back.label)[digit];
   const nudge = back.nudges[3][digit];
   const decimals = Math.max(2, decimalsFor(nudge, 2, 7));
   const { inputs, figures } = roundToAgree([Math.abs(gap)], (size) => 2 * size, decimals, 2);
@@ -193,9 +196,9 @@ function nudgeEquation(state) {
   const back = backwardOf(state);
   if (!back) return [];
   const digit = lookedAt(state, back);
-  const wanted = Number(digit === back.label);
+  const { wanted, said } = missesOf(back.nudges[3], back.label)[digit];
   const decimals = Math.max(3, decimalsFor(back.nudges[3][digit], 3, 8));
-  const { inputs, figures, result } = roundToAgree([wanted, back.outputs[digit]], (y, a) => 2 * (y - a), decimals);
+  const { inputs, figures, result } = roundToAgree([wanted, said], (y, a) => 2 * (y - a), decimals);
   return [
     term(sub("nudge", digit), fromUnitsSigned(result, decimals), toneOf(result)),
     ...(state.size.width < 700 ? [] : [term("="), term(["−", slopeOfCost(sub("a", digit))])]),

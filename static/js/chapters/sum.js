@@ -6,7 +6,7 @@ import { roundToAgree } from "../core/sums.js";
 import { number, sub, sumOver, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawHeads, head } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -60,7 +60,7 @@ export function makeSum() {
 
 /** @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
 function drawBarNotes(state, html, actions) {
-  html.element("span", { class: "bar__note" }, networkNote(state));
+  drawNetworkSwitch(state, html, actions);
   const off = switchedOff(state);
   const attended = sumFacts(state)?.attended ?? 2;
   const alone = "0123456789".replace(String(attended), "");
@@ -74,6 +74,7 @@ function drawSum(paper, slid) {
   const { pen, layout, state } = paper;
   const facts = sumFacts(state);
   drawHeads(paper, { output: null });
+  drawPadTools(paper);
   drawDigits(paper, { attended: facts?.attended ?? null });
   if (!facts) {
     if (!isEmpty(state)) pen.text(layout.turned ? layout.width / 2 : layout.x(760), layout.turned ? layout.at(3, 0).y + 130 : layout.row(7), "not computed yet", "faint halo", "middle");

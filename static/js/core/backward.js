@@ -16,15 +16,16 @@ export function slopeAt(curve, z) {
 }
 
 /**
- * What each output misses, and its square.
- * @param {ArrayLike<number>} outputs
+ * What each output misses, and its square. The gap is taken as half the nudge: of an output like 0.99999 only five
+ * digits travel, and wanted − said would have one left.
+ * @param {ArrayLike<number>} nudges of the outputs
  * @param {number} label
- * @returns {{ wanted: 0 | 1, gap: number, square: number }[]} gap: y − a
+ * @returns {{ wanted: 0 | 1, gap: number, said: number, square: number }[]} gap: y − a; said: a, as exact as the gap
  */
-export function missesOf(outputs, label) {
-  return Array.from(outputs, (output, digit) => {
+export function missesOf(nudges, label) {
+  return Array.from(nudges, (nudge, digit) => {
     const wanted = digit === label ? 1 : 0;
-    return { wanted, gap: wanted - output, square: (wanted - output) ** 2 };
+    return { wanted, gap: nudge / 2, said: wanted - nudge / 2, square: (nudge / 2) ** 2 };
   });
 }
 

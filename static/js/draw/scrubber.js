@@ -43,7 +43,7 @@ export function scrubber(pen, box, { label, count, index, at, say, choose, open 
       hover: (inside) => inside || choose(null),
       press: () => here !== null && open?.(here),
       key: (event) => {
-        const next = walk(event.key, index ?? count - 1, count);
+        const next = walk(event.key, here ?? count - 1, count);
         if (next === null) return;
         event.preventDefault();
         event.stopPropagation(); // the story must not turn its page

@@ -105,7 +105,7 @@ export function drawSquares({ pen, layout, state }, table, back) {
     const { x, y } = spot(layout, table.square, digit);
     const half = sideOf(square, table.side) / 2;
     areaSquare(pen, x, turned ? table.square - half : y, square, table.side);
-    if (numbers && !turned) pen.text(table.figure, y + 4.5 * unit, shown.texts[digit], "ink square-figure", "end");
+    if (numbers && !turned) pen.text(table.figure, y + 4.5 * unit, shown.texts[digit], `${shown.units[digit] ? "ink" : "faint"} square-figure`, "end");
   });
   const side = sideOf(back.cost, table.side);
   const [right, top] = turned ? [layout.width - 14, table.total] : [table.square + side / 2, table.total];
@@ -121,7 +121,7 @@ export function drawSquares({ pen, layout, state }, table, back) {
  * @param {Backward} back
  */
 export function squareFigures(back) {
-  const squares = missesOf(back.outputs, back.label).map((miss) => miss.square);
+  const squares = missesOf(back.nudges[3], back.label).map((miss) => miss.square);
   const decimals = Math.max(3, decimalsFor(back.cost, 3, 7)); // as many as the activations have
   const { units, total } = roundTogether(squares, decimals);
   return { squares, decimals, units, texts: units.map((unit) => fromUnits(unit, decimals)), total: fromUnits(total, decimals), totalUnits: total };

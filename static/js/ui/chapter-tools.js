@@ -1,0 +1,31 @@
+// What every chapter of the way back offers beside its story: which network, and a clean pad.
+
+import { isEmpty } from "../state/state.js";
+import { undoStroke } from "./pad-keyboard.js";
+
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("../state/actions.js").Actions} Actions */
+
+/**
+ * Trained or untrained, in the top line: an untrained network has more to wish.
+ * @param {State} state @param {import("../draw/pen.js").Pen} html @param {Actions} actions
+ */
+export function drawNetworkSwitch({ wanted, size }, html, actions) {
+  for (const start of /** @type {const} */ (["trained", "untrained"])) {
+    const on = wanted.start === start;
+    html.element("button", { "aria-pressed": String(on) }, start, { press: () => void (on || actions.want({ start })) });
+  }
+  const facts = [wanted.hidden_activation === "relu" ? "ReLU" : "", wanted.start === "untrained" ? `seed ${wanted.seed}` : ""].filter(Boolean);
+  if (facts.length && size.width >= 1240) html.element("span", { class: "bar__note" }, facts.join(", "));
+}
+
+/** Clear and undo below the plate; on the phone inside it. @param {import("./chapter.js").Paper} paper */
+export function drawPadTools({ html, layout, state, actions }) {
+  if (isEmpty(state) && state.source.kind === "empty") return;
+  const { plate, turned } = layout;
+  const top = turned ? plate.y + plate.side - 27 : plate.y + plate.side + 8;
+  html.group("div", { class: "tools", "style.left": `${plate.x + (turned ? 6 : 0)}px`, "style.top": `${top}px` }, (row) => {
+    row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
+    if (state.source.kind === "strokes" && !turned) row.element("button", { class: "tools__act", "aria-label": "Undo stroke" }, "undo", { press: () => undoStroke(state, actions) });
+  });
+}

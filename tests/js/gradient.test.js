@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { entry, gradientOf, inARow, keyOf, mostSensitive, nearestInSize, shortName, SIZES, whereabouts } from "../../static/js/core/gradient.js";
+import { entry, gradientOf, keyOf, mostSensitive, nearestInSize, shortName, SIZES, whereabouts } from "../../static/js/core/gradient.js";
 import { random } from "./random.js";
 
 const next = random(7);
@@ -23,7 +23,7 @@ test("before a label is chosen there is no gradient", () => {
 });
 
 test("all 13,002 stand in a row, weights first", () => {
-  const all = inARow(gradient);
+  const all = gradient.row;
   assert.equal(all.length, 13002);
   assert.equal(all[16 * 784], gradient.weights[1][0]);
   assert.equal(all[13001], layers[3].deltas?.[9]);
@@ -31,7 +31,7 @@ test("all 13,002 stand in a row, weights first", () => {
 
 test("the most sensitive are the largest of all, in order", () => {
   const sizes = mostSensitive(gradient, 10).map((one) => Math.abs(one.gradient));
-  assert.deepEqual(sizes, Array.from(inARow(gradient), Math.abs).sort((a, b) => b - a).slice(0, 10));
+  assert.deepEqual(sizes, Array.from(gradient.row, Math.abs).sort((a, b) => b - a).slice(0, 10));
 });
 
 test("the most sensitive of one neuron are its own", () => {
@@ -42,7 +42,7 @@ test("the most sensitive of one neuron are its own", () => {
 
 test("the nearest in size is the nearest by ratio", () => {
   const small = nearestInSize(gradient, 0.001);
-  const closer = Array.from(inARow(gradient)).filter((value) => value !== 0 && Math.abs(Math.log(Math.abs(value) / 0.001)) < Math.abs(Math.log(Math.abs(small?.gradient ?? 1) / 0.001)));
+  const closer = Array.from(gradient.row).filter((value) => value !== 0 && Math.abs(Math.log(Math.abs(value) / 0.001)) < Math.abs(Math.log(Math.abs(small?.gradient ?? 1) / 0.001)));
   assert.deepEqual(closer, []);
 });
 

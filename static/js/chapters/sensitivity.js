@@ -1,7 +1,7 @@
 // Chapter 3: sensitivity. All 13,002 components of the gradient on the network and as a histogram, the ten largest, two
 // compared, and a weight set by hand.
 
-import { gradientOf, inARow, keyOf, mostSensitive, shortName } from "../core/gradient.js";
+import { gradientOf, keyOf, mostSensitive, shortName } from "../core/gradient.js";
 import { count, significant, significantSigned } from "../core/format.js";
 import { logBins } from "../core/series.js";
 import { histogram } from "../draw/charts-histogram.js";
@@ -35,7 +35,7 @@ export function makeSensitivity() {
     name: "Sensitivity",
     steps: 4,
     station: () => "nudges",
-    scene: () => ({ weights: null }), // the edges show the gradient instead
+    scene: () => ({ weights: null, wired: null }), // the edges show the gradient instead
     bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
     paint(paper) {
       const gradient = shownGradient(paper.state);
@@ -98,7 +98,7 @@ function draw(paper, drawSetter) {
   const phone = layout.turned;
   if (!phone || step < COMPARED) drawHistogram(paper, places.chart, gradient, step >= COMPARED ? pair : []);
   if (!phone || step < WIGGLED) drawList(paper, places.list, gradient, pair);
-  if (step < COMPARED) return;
+  if (step < COMPARED) return phone ? undefined : drawLayers(paper, places.pair, gradient);
   pair.forEach(({ parameter }, at) => numberedEdge(pen, layout, parameter, at + 1, at === 0));
   drawPair(paper, places.pair, pair);
   if (step === WIGGLED || (!phone && step > WIGGLED)) drawWiggles(paper, places.wiggle, pair, wigglesOf(state, pair, questionKey(state)));
@@ -112,9 +112,19 @@ function drawNothing({ pen, layout, state }) {
   pen.text(chart.x, chart.y + 40, words, "faint", "start", 14 * layout.unit);
 }
 
+/** @type {WeakMap<Gradient, ReturnType<typeof logBins>>} */
+const counted = new WeakMap();
+
+/** @param {Gradient} gradient */
+function binsOf(gradient) {
+  const found = counted.get(gradient) ?? logBins(gradient.row);
+  counted.set(gradient, found);
+  return found;
+}
+
 /** @param {Paper} paper @param {import("../draw/curve.js").Box} box @param {Gradient} gradient @param {Component[]} pair */
 function drawHistogram({ pen, state, actions }, box, gradient, pair) {
-  const { bins, zeros } = logBins(inARow(gradient));
+  const { bins, zeros } = binsOf(gradient);
   const chosen = typeof state.choices.bin === "number" && state.choices.bin >= 0 ? state.choices.bin : null;
   histogram(pen, box, {
     title: `all ${count(13002)}: how many are how sensitive, |∂C/∂w| and |∂C/∂b|`,
@@ -159,6 +169,24 @@ function drawList({ pen, layout, state, actions }, { x, y, width, line, shown },
     const label = `${shortName(parameter)}, ${shortPlace(parameter)}, wish ${significantSigned(-value, 3)}`;
     pen.hit(x - 4, middle - line / 2, width + 8, line, label, { press: () => actions.pin(parameter) }, { "aria-pressed": String(state.attention.pinned.some((mark) => sameMark(mark, parameter))), "data-parameter": keyOf(parameter) });
   });
+}
+
+/** How sensitive each layer is on average, and how the colours are meant. @param {Paper} paper @param {{x: number, y: number, width: number}} place @param {Gradient} gradient */
+function drawLayers({ pen, layout, state }, { x, y, width }, { weights }) {
+  const { unit } = layout;
+  const means = weights.map((row) => row.reduce((total, value) => total + Math.abs(value), 0) / row.length);
+  const scale = (width * 0.3) / Math.max(...means, 1e-300);
+  pen.text(x, y, "a weight's sensitivity, on average", "ink", "start", 14 * unit);
+  means.forEach((mean, at) => {
+    const line = y + (30 + 30 * at) * unit;
+    pen.text(x, line + 4.5 * unit, ["pixel → hidden 1", "hidden 1 → hidden 2", "hidden 2 → output"][at], "soft", "start", 13 * unit);
+    pen.rect(x + width * 0.5, line - 4 * unit, mean * scale, 8 * unit, "mark-full tone-soft");
+    if (state.depth !== "picture") pen.text(x + width, line + 4.5 * unit, significant(mean, 3), "ink", "end", 13 * unit);
+  });
+  pen.text(x, y + 140 * unit, "In the network: thick where the cost answers most;", "faint", "start", 12 * unit);
+  pen.text(x, y + 157 * unit, "blue: more of it lowers the cost, orange: less.", "faint", "start", 12 * unit);
+  pen.text(x, y + 174 * unit, "In place of the weights of hidden 1: what this drawing", "faint", "start", 12 * unit);
+  pen.text(x, y + 191 * unit, "wishes of them, each the drawing itself.", "faint", "start", 12 * unit);
 }
 
 /** @param {import("../core/gradient.js").Parameter} parameter */

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{ kind: "weight"|"bias", layer: number, index: number, from?: number }} Parameter a weight or bias by where it leads
- * @typedef {{ weights: Float64Array[], biases: Float64Array[] }} Gradient per layer; a weight's place is receiver × senders + sender
+ * @typedef {{ row: Float64Array, weights: Float64Array[], biases: Float64Array[] }} Gradient in one row, all weights, then all biases;
+ *   and its parts per layer, where a weight's place is receiver × senders + sender
  * @typedef {{ activations: ArrayLike<number>, deltas?: ArrayLike<number>|null }} Layer
  * @typedef {{ parameter: Parameter, gradient: number }} Component
  */
@@ -30,14 +31,18 @@ export function gradientOf(layers) {
  * @returns {Gradient}
  */
 function computed(layers) {
-  const receivers = [1, 2, 3].map((layer) => Float64Array.from(layers[layer].deltas ?? []));
-  const weights = receivers.map((deltas, at) => {
+  const row = new Float64Array(13002);
+  const deltas = [1, 2, 3].map((layer) => layers[layer].deltas ?? []);
+  let place = 0;
+  const part = (/** @type {number} */ length) => row.subarray(place, (place += length));
+  const weights = deltas.map((receivers, at) => part(receivers.length * SIZES[at]));
+  const biases = deltas.map((receivers) => part(receivers.length));
+  weights.forEach((product, at) => {
     const senders = layers[at].activations;
-    const product = new Float64Array(deltas.length * senders.length);
-    for (let j = 0, k = 0; j < deltas.length; j += 1) for (let i = 0; i < senders.length; i += 1, k += 1) product[k] = deltas[j] * senders[i];
-    return product;
+    for (let j = 0, k = 0; j < deltas[at].length; j += 1) for (let i = 0; i < senders.length; i += 1, k += 1) product[k] = deltas[at][j] * senders[i];
   });
-  return { weights, biases: receivers };
+  biases.forEach((copy, at) => copy.set(deltas[at]));
+  return { row, weights, biases };
 }
 
 /**
@@ -47,21 +52,6 @@ function computed(layers) {
  */
 export function entry({ weights, biases }, { kind, layer, index, from = 0 }) {
   return kind === "bias" ? biases[layer - 1][index] : weights[layer - 1][index * SIZES[layer - 1] + from];
-}
-
-/**
- * Every component in one row: all weights, then all biases.
- * @param {Gradient} gradient
- * @returns {Float64Array}
- */
-export function inARow({ weights, biases }) {
-  const row = new Float64Array(13002);
-  let start = 0;
-  for (const part of [...weights, ...biases]) {
-    row.set(part, start);
-    start += part.length;
-  }
-  return row;
 }
 
 /**
@@ -87,8 +77,7 @@ export function parameterAt(place) {
  * @param {(parameter: Parameter) => boolean} [wanted]
  * @returns {Component[]}
  */
-export function mostSensitive(gradient, count, wanted) {
-  const row = inARow(gradient);
+export function mostSensitive({ row }, count, wanted) {
   /** @type {number[]} places, largest first */
   const top = [];
   for (let place = 0; place < row.length; place += 1) {
@@ -108,8 +97,7 @@ export function mostSensitive(gradient, count, wanted) {
  * @param {number} size above zero
  * @returns {Component | null} null if all are zero
  */
-export function nearestInSize(gradient, size) {
-  const row = inARow(gradient);
+export function nearestInSize({ row }, size) {
   let [best, distance] = [-1, Infinity];
   for (let place = 0; place < row.length; place += 1) {
     const away = Math.abs(Math.log(Math.abs(row[place]) / size));

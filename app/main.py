@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import datasets, downloads, health, insight, networks, passes, weights
+from app.api import datasets, downloads, health, insight, networks, passes, training, weights
 from app.api.answers import answer_every_error
 from app.api.documentation import TAGS, responses
 from app.api.guard import Guard
@@ -39,6 +39,7 @@ ROUTERS = (
     passes.router,
     weights.router,
     insight.router,
+    training.router,
     datasets.router,
     downloads.router,
     live.router,
@@ -90,6 +91,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     keeping.cancel()
     with suppress(asyncio.CancelledError):
         await keeping
+    await services.workers.stop()
     services.networks.close()
 
 

@@ -14,6 +14,8 @@ from app.rates import Rates
 from app.settings import Settings
 from app.store.checkpoint import shipped_checkpoint
 from app.store.networks import Networks
+from app.store.trainings import Trainings
+from app.training.workers import Workers
 from app.wire.images import Image, Seen, see
 
 
@@ -31,9 +33,12 @@ class Services:
     leaving: set[Callable[[str], None]] = field(default_factory=set)
     mnist_download: DownloadJob = field(init=False)
     creations: Rates = field(init=False)
+    workers: Workers = field(default_factory=Workers)
+    trainings: Trainings = field(init=False)
     _shipped: dict[str, Network] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.trainings = Trainings(self.workers)
         mirrors = self.settings.mnist_mirrors or mnist.MNIST.mirrors
         source = replace(mnist.MNIST, mirrors=mirrors)
         self.creations = Rates(self.settings.creations_per_hour, 3600.0, time.monotonic)

@@ -18,6 +18,7 @@ PYTHON_FLOORS = {
     **dict.fromkeys(["training", "insight"], 2),
     **dict.fromkeys(["store", "wire"], 3),
     "services": 4,
+    "frames": 4,
     **dict.fromkeys(["api", "live", "pages"], 5),
     "main": 6,
     "server": 7,

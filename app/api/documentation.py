@@ -13,6 +13,7 @@ TAGS = [
     {"name": "passes", "description": "Forward, backward, and the step they lead to."},
     {"name": "insight", "description": "What the chapters of the page show: facts that add up, for programs."},
     {"name": "weights", "description": "All 13,002 parameters, out and in."},
+    {"name": "training", "description": "Let a network learn, and watch it; comparisons of runs; how well it reads."},
     {"name": "datasets", "description": "Labelled digits."},
     {"name": "health", "description": "For whoever runs the server."},
 ]

@@ -5,6 +5,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from app.errors import NotFound, NudgeError, TooMany
 from app.live.drawing import draw, label
+from app.live.learning import change, pause, resume, step, stop, train
 from app.live.session import NO_NETWORK, TRY_LATER, Handler, Session
 from app.services import Services
 from app.store.entry import Entry
@@ -12,7 +13,16 @@ from app.wire.encode import to_json
 
 router = APIRouter()
 
-HANDLERS: dict[str, Handler] = {"draw": draw, "label": label}
+HANDLERS: dict[str, Handler] = {
+    "draw": draw,
+    "label": label,
+    "train": train,
+    "pause": pause,
+    "resume": resume,
+    "step": step,
+    "change": change,
+    "stop": stop,
+}
 
 
 @router.websocket("/api/networks/{network_id}/live")

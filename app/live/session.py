@@ -10,6 +10,7 @@ import numpy as np
 from fastapi import WebSocket
 
 from app.errors import InvalidInput, NudgeError, TooMany
+from app.frames import Watched, frame, told
 from app.live.outbox import Outbox, Outgoing
 from app.rates import Bucket
 from app.services import Services
@@ -36,6 +37,7 @@ class Session:
         self._unframed: Strokes | None = None
         self.label: int | None = None
         self.outbox = Outbox()
+        self._told_state: str | None = None  # of a run
         self._rate = Bucket(services.settings.socket_messages_per_second, 1.0, time.monotonic)
         self._closing: asyncio.Task[None] | None = None
 
@@ -43,6 +45,7 @@ class Session:
         """Listen and answer until the socket closes, or reads nothing for too long."""
         self.entry.changed.add(self.on_change)
         self.services.leaving.add(self.leave)
+        self.tell_state()
         tasks = {asyncio.create_task(self._listen(handlers)), asyncio.create_task(self._send())}
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -91,8 +94,24 @@ class Session:
         """Tell this page when its network was changed from elsewhere; a run in progress sends frames instead."""
         if self.entry.deleted:
             self.leave("the network was deleted", NO_NETWORK)
-        elif self.entry.busy is None:
+            return
+        if self.entry.busy is None:
             self.outbox.put("reading", Outgoing("reading", None, self.read))
+        else:
+            self.outbox.put("frame", Outgoing("frame", None, self.frame))
+        self.tell_state()
+
+    def tell_state(self) -> None:
+        """Tell when a run has begun, paused, ended…; and a newly connected page that there is one."""
+        training = self.services.trainings.find(self.entry)
+        if training is not None and training.state != self._told_state:
+            self._told_state = training.state
+            self.outbox.put("state", Outgoing("state", None, lambda: told(training)))
+
+    def frame(self) -> dict[str, Any]:
+        """Return the newest frame of the run."""
+        found = frame(self.services.trainings, self.entry, Watched(self.seen.pixels, self.label))
+        return found if self.seen.framing is None else found | {"framing": framing_facts(self.seen.framing)}
 
     def complain(self, error: NudgeError, reply_to: str | int | None) -> None:
         """Send an error."""

@@ -16,13 +16,15 @@ from app.training.divergence import Divergence
 from app.training.evaluation import Score, score
 from app.training.mapped import SentSplit
 from app.training.run import Change, Plan, Run
-from app.training.worker import UNTIL_TOLD, Desk
+from app.training.worker import Desk
 
 REPORT_SECONDS = 0.016  # as often as a screen can show
 MEASURE_SHARE = 0.05  # at most so much of the time goes into measuring accuracy…
 MEASURE_SECONDS = 0.2  # …and at most so often
 MEASURED = 10_000  # training examples whose accuracy is measured, the first; of test examples all
 RATE_SECONDS = 1.0  # over which the speed is averaged
+LONGEST_PAUSE_SECONDS = 1_800.0  # a run that was left alone for so long makes room for others
+LONGEST_RUN_SECONDS = 3_600.0  # of learning, pauses not counted
 LONGEST_SLEEP = 1.0  # at a slow pace a report comes at least so often
 
 State = Literal["running", "paused", "finished", "stopped", "diverged"]
@@ -125,11 +127,16 @@ class _Learner:
             if self.state == "paused":
                 yield from self.measure()
                 self.report()
-                yield UNTIL_TOLD
+                paused_at = self.desk.now()
+                yield LONGEST_PAUSE_SECONDS
                 self.running_since = self.desk.now()
+                if self.running_since - paused_at >= LONGEST_PAUSE_SECONDS:
+                    self.state = "stopped"
                 self.speeds.clear()
             elif self.state == "running" and self.run.finished:
                 self.state = "diverged" if self.run.divergence else "finished"
+            elif self.state == "running" and self.seconds > LONGEST_RUN_SECONDS:
+                self.state = "stopped"
             elif self.state == "running":
                 yield from self.advance()
         yield from self.measure()

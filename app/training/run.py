@@ -38,8 +38,7 @@ class Change:
 class Plan:
     """All that decides a run, beside the weights it starts from and its examples.
 
-    steps:   how many to take, or None for `epochs`
-    epochs:  how often to go through all examples; with neither, the run goes on until it is stopped
+    steps, epochs: when to end, at whichever is reached first; with neither the run goes on until it is stopped
     changes: decided beforehand, in order of their steps
     """
 
@@ -123,16 +122,15 @@ class Run:
         """Whether the plan is fulfilled, or given up because the run diverged."""
         if self.divergence is not None:
             return True
-        if self.plan.steps is not None:
-            return self.step >= self.plan.steps
-        return self.plan.epochs is not None and self.epoch >= self.plan.epochs - 1e-9
+        return (self.share_done or 0.0) >= 1.0 - 1e-12
 
     @property
     def share_done(self) -> float | None:
         """How much of the plan is fulfilled, 0 to 1; None if it has no end."""
-        if self.plan.steps is not None:
-            return min(1.0, self.step / max(1, self.plan.steps))
-        return None if self.plan.epochs is None else min(1.0, self.epoch / self.plan.epochs)
+        plan = self.plan
+        by_steps = [] if plan.steps is None else [self.step / max(1, plan.steps)]
+        by_epochs = [] if plan.epochs is None else [self.epoch / plan.epochs]
+        return min(1.0, max(by_steps + by_epochs)) if by_steps or by_epochs else None
 
     def change(self, learning_rate: float | None = None, batch_size: int | None = None) -> None:
         """Let the next step and those after it use another learning rate or batch size; the log keeps it."""

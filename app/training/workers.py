@@ -39,6 +39,7 @@ class Job:
 
     state:    "queued", "running", "finished", "failed" or "stopped"
     progress: the newest that the job told of itself, in its own words; None before
+    outcome:  what it returned, or the error; None before the end
     changed:  called whenever one of these changes
     """
 
@@ -47,6 +48,7 @@ class Job:
         self.work, self.arguments = work, arguments
         self.state = "queued"
         self.progress: Any = None
+        self.outcome: Any = None
         self.changed: set[Callable[[], None]] = set()
         self.done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.done.add_done_callback(lambda done: done.cancelled() or done.exception())  # may go unasked
@@ -99,13 +101,13 @@ class Job:
 
     def end(self, state: str, outcome: Any) -> None:
         """Be over. outcome: the result, or the error."""
-        self.state = state
+        self.state, self.outcome = state, outcome
         if isinstance(outcome, Exception):
             self.done.set_exception(outcome)
         else:
             self.done.set_result(outcome)
-        self._tell_all()
         self._workers.release(self, self._process, self._slot)
+        self._tell_all()
 
     def _tell_all(self) -> None:
         for tell in tuple(self.changed):
@@ -202,8 +204,10 @@ class Workers:
     def submit(self, work: Work, *arguments: Any) -> Job:
         """Hand in a job: `work(desk, *arguments)`, a generator function that other processes can import.
 
-        Raises TooMany when the queue is full.
+        The first one starts the processes. Raises TooMany when the queue is full.
         """
+        if not self._processes and not self._stopping:
+            self.start()
         if len(self._queue) >= self._most_queued:
             raise TooMany(f"{self._most_queued} pieces of work are waiting already", retry_after_seconds=5)
         job = Job(self, next(self._numbers), work, arguments)

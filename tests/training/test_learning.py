@@ -8,10 +8,10 @@ import pytest
 
 from app.engine.network import Network
 from app.training.board import Board
-from app.training.learning import Control, Learned, Status, learn
+from app.training.learning import LONGEST_PAUSE_SECONDS, Control, Learned, Status, learn
 from app.training.mapped import send_split
 from app.training.run import Plan
-from app.training.worker import UNTIL_TOLD, Desk, Turns
+from app.training.worker import Desk, Turns
 from tests.training.examples import striped_digits
 
 EXAMPLES, TESTS = send_split(striped_digits(300)), send_split(striped_digits(50, seed=1))
@@ -41,7 +41,7 @@ class Order:
 
     def to_the_end(self) -> Learned:
         while not isinstance(outcome := self.go_on(), Learned):
-            assert outcome != UNTIL_TOLD, "it waits to be told"
+            assert outcome != LONGEST_PAUSE_SECONDS, "it waits to be told"
         return outcome
 
 
@@ -59,9 +59,9 @@ def test_pace_and_pauses_do_not_change_what_is_learned() -> None:
     plan = Plan(steps=8, batch_size=40)
     at_once = Order(plan).to_the_end()
     slowly = Order(plan, Control(state="paused", steps_per_second=50.0))
-    assert slowly.go_on() == UNTIL_TOLD
+    assert slowly.go_on() == LONGEST_PAUSE_SECONDS
     slowly.desk.deliver(Control(state="running", until="step"))
-    assert slowly.go_on() == UNTIL_TOLD
+    assert slowly.go_on() == LONGEST_PAUSE_SECONDS
     slowly.desk.deliver(Control(state="running"))
 
     assert np.array_equal(parameters(slowly.to_the_end().network), parameters(at_once.network))
@@ -69,13 +69,13 @@ def test_pace_and_pauses_do_not_change_what_is_learned() -> None:
 
 def test_one_step_is_one_step() -> None:
     order = Order(Plan(), Control(state="running", until="step"))
-    assert order.go_on() == UNTIL_TOLD
+    assert order.go_on() == LONGEST_PAUSE_SECONDS
     assert (order.told[-1].state, order.told[-1].step) == ("paused", 1)
 
 
 def test_until_the_end_of_the_epoch_stops_there() -> None:
     order = Order(Plan(batch_size=100), Control(state="running", until="epoch"))
-    assert order.go_on() == UNTIL_TOLD
+    assert order.go_on() == LONGEST_PAUSE_SECONDS
     assert (order.told[-1].state, order.told[-1].step, order.told[-1].epoch) == ("paused", 3, 1.0)
 
 

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from app.engine.network import Network
 from app.errors import InvalidInput, NudgeError, TooMany, Unavailable
+from app.training.board import SLOTS
 from app.training.workers import ROOT, Job, Workers
 from tests.training import jobs
 
@@ -79,7 +80,7 @@ async def test_a_published_network_is_read_whole(workers: Workers) -> None:
 
 
 async def test_nobody_sees_what_an_earlier_job_has_published(workers: Workers) -> None:
-    shown = [workers.submit(jobs.show, Network.create(seed=seed)) for seed in range(8)]
+    shown = [workers.submit(jobs.show, Network.create(seed=seed)) for seed in range(SLOTS)]
     for job in shown:
         await until(job, lambda job=job: job.progress == "shown")
         job.stop()
@@ -170,9 +171,7 @@ def test_no_process_outlives_a_server_that_was_killed() -> None:
         os.kill(pid, 0)
 
         server.send_signal(signal.SIGKILL)
-        server.wait()
-        rest = server.stdout.read()  # ends when the worker, which holds the other end too, is gone
+        # The worker holds the other end, too: reading ends when it is gone, and times out if it stays.
+        rest, _ = server.communicate(timeout=10)
 
-    assert rest == ""
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert set(rest.split()) <= {str(pid)}

@@ -1,0 +1,76 @@
+"""Messages about training: start, pause, go on, one step, change, stop. Each is answered with the run's state."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from app.errors import Conflict, NotFound
+from app.frames import told, training_order
+from app.live.outbox import Outgoing
+from app.live.session import Session
+from app.store.trainings import Training
+from app.training.learning import Control
+from app.wire.messages import Message, check
+from app.wire.training import TrainingChange, TrainingOrder
+
+_ORDER, _CHANGE = TypeAdapter(TrainingOrder), TypeAdapter(TrainingChange)
+
+
+def train(session: Session, message: Message) -> None:
+    """Start a run. data is what POST …/training takes."""
+    _start(session, message, message.data or {})
+
+
+def pause(session: Session, message: Message) -> None:
+    """Pause the run."""
+    _steer(session, message, Control(state="paused"))
+
+
+def resume(session: Session, message: Message) -> None:
+    """Go on. data may hold what PATCH …/training takes."""
+    change = check(_CHANGE, {**(message.data or {}), "state": "running"})
+    _steer(session, message, change.control())
+
+
+def step(session: Session, message: Message) -> None:
+    """Take one step, or with {"until": "epoch"} the rest of an epoch; start a run for it if there is none."""
+    training = session.services.trainings.find(session.entry)
+    order = {"until": "step", **(message.data or {}), "state": "running"}
+    if training is None or training.ended:
+        _start(session, message, order)
+    else:
+        _steer(session, message, check(_CHANGE, order).control())
+
+
+def change(session: Session, message: Message) -> None:
+    """Change rate, size or pace of the run. data is what PATCH …/training takes."""
+    _steer(session, message, check(_CHANGE, message.data).control())
+
+
+def stop(session: Session, message: Message) -> None:
+    """Stop the run where it is."""
+    training = _training(session)
+    training.ask_to_stop()
+    _answer(session, message, training)
+
+
+def _start(session: Session, message: Message, data: Any) -> None:
+    order = training_order(session.services.datasets, session.entry, check(_ORDER, data))
+    _answer(session, message, session.services.trainings.start(session.entry, order))
+
+
+def _steer(session: Session, message: Message, control: Control) -> None:
+    training = _training(session)
+    training.control(control)
+    _answer(session, message, training)
+
+
+def _training(session: Session) -> Training:
+    try:
+        return session.services.trainings.get(session.entry)
+    except NotFound as error:
+        raise Conflict(error.message) from None
+
+
+def _answer(session: Session, message: Message, training: Training) -> None:
+    session.outbox.put(("state", message.type), Outgoing("state", message.id, lambda: told(training)))

@@ -1,0 +1,275 @@
+"""The runs of the kept networks: each network has at most one, which alone may change it until it ends.
+
+While a run is under way the entry's weights follow it, so whoever reads the network reads the newest step.
+"""
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.digits.dataset import Dataset, Split
+from app.errors import Conflict, NotFound, NudgeError
+from app.store.entry import Entry
+from app.store.history import History
+from app.training.learning import Control, Learned, Measured, Status, learn
+from app.training.mapped import send_split
+from app.training.run import Change, Plan
+from app.training.workers import Job, Workers
+
+SEARCHED = 2_000  # labels among which every digit should be
+MOST_REMEMBERED = 500  # ended runs whose state can still be asked for
+BUSY = "the network is being trained: stop the run first (DELETE …/training)"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a run learns from: a dataset, or only one of its images or drawings.
+
+    only:  the one example, when it listens to nothing else
+    label: of that example
+    """
+
+    dataset: Dataset
+    plan: Plan
+    control: Control
+    only: Split | None = None
+
+    @property
+    def label(self) -> int | None:
+        """The digit that is listened to, if it is only one."""
+        return None if self.only is None else int(self.only.labels[0])
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Share of digits read right, 0 to 1, and the costs, as measured at a step."""
+
+    step: int
+    train: float
+    test: float
+    train_cost: float
+    test_cost: float
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Where a run stands, as everyone is told it (`app.wire.training.TrainingFacts` describes the fields)."""
+
+    state: str
+    message: str | None
+    queue_position: int
+    dataset: str
+    only: int | None
+    step: int
+    epoch: float
+    cost: float | None
+    accuracy: Accuracy | None
+    learning_rate: float
+    batch_size: int
+    epochs: float | None
+    steps_total: int | None
+    seed: int
+    steps_per_second: float
+    examples_per_second: float
+    share_done: float | None
+    seconds: float
+    seconds_left: float | None
+    changes: tuple[Change, ...]
+
+
+class Training:
+    """One run of one network, from its order to its end."""
+
+    def __init__(self, entry: Entry, order: Order, job: Job) -> None:
+        """Begin. ten: where ten fixed test digits stand, one of each kind, to be watched."""
+        self.entry, self.order, self.job = entry, order, job
+        self.history = History()
+        self.status: Status | None = None
+        self.failure: str | None = None
+        self.first_step = entry.step
+        self.ten = first_of_each(order.dataset.test)
+        self._seen = (0, 0.0)  # step and epoch of the last report
+        entry.remember()
+        entry.busy = BUSY
+        entry.changed.add(self._on_entry)
+        job.changed.add(self._on_job)
+
+    @property
+    def state(self) -> str:
+        """ "queued", "running", "paused", "finished", "stopped", "diverged" or "failed"."""
+        if self.failure is not None:
+            return "failed"
+        if self.job.state == "stopped":
+            return "stopped"
+        return "queued" if self.status is None else self.status.state
+
+    def facts(self) -> Facts:
+        """Return where the run stands."""
+        plan, status = self.order.plan, self.status or _not_begun(self.order)
+        message = status.divergence.message if status.divergence else self.failure
+        return Facts(
+            self.state,
+            message,
+            self.job.position,
+            self.order.dataset.name,
+            self.order.label,
+            status.step,
+            status.epoch,
+            status.cost,
+            _accuracy(status.measured),
+            status.learning_rate,
+            status.batch_size,
+            plan.epochs,
+            _steps_total(self.order, status),
+            plan.seed,
+            status.steps_per_second,
+            status.examples_per_second if self.state == "running" else 0.0,
+            status.share_done,
+            status.seconds,
+            _seconds_left(status),
+            status.changes,
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether the network is free again."""
+        return self.entry.busy is not BUSY or self.job.ended
+
+    def control(self, control: Control) -> None:
+        """Pass a command on. Raises Conflict when the run has ended."""
+        if self.ended:
+            raise Conflict(f"the run is {self.state}: start another one")
+        if control.state == "running":
+            self._follow()
+            self.entry.remember()
+        self.job.tell(control)
+
+    def ask_to_stop(self) -> None:
+        """Let the run end where it is."""
+        if self.job.state == "queued":
+            self.job.stop()
+        elif not self.ended:
+            self.job.tell(Control(state="stopped"))
+
+    async def stop(self) -> None:
+        """End the run where it is, and wait until the network has its last weights."""
+        self.ask_to_stop()
+        if not self.job.ended:
+            await self.job.result()
+
+    def _on_entry(self) -> None:
+        if self.entry.deleted:
+            self.job.stop()
+
+    def _on_job(self) -> None:
+        status = self.job.progress
+        if self.job.ended:
+            self._end()
+        elif isinstance(status, Status) and status.state in ("running", "paused"):  # its end comes with its weights
+            self._take(status)
+
+    def _take(self, status: Status) -> None:
+        self.status = status
+        self.history.add(status)
+        step, epoch = self._seen
+        if int(status.epoch) > int(epoch) > 0 or (int(status.epoch) == 1 and epoch < 1):
+            self.entry.remember()  # so that "go back" goes back by epochs
+        self._seen = (status.step, status.epoch)
+        if status.step == step or not self._follow():
+            self.entry.tell()
+
+    def _follow(self) -> bool:
+        """Let the entry have the newest weights of the run; return whether they are news."""
+        newest = self.job.newest(self.entry.network.hidden_activation)
+        if newest is None or self.first_step + newest[0] <= self.entry.step:
+            return False
+        self.entry.replace(newest[1], self.first_step + newest[0])
+        return True
+
+    def _end(self) -> None:
+        self.entry.changed.discard(self._on_entry)
+        self.entry.busy = None
+        outcome = self.job.outcome
+        if isinstance(outcome, Learned):
+            self.status = outcome.status
+            self.history.add(outcome.status)
+            self.entry.replace(outcome.network, self.first_step + outcome.status.step)
+        else:
+            self.failure = outcome.message if self.job.state == "failed" and isinstance(outcome, NudgeError) else None
+            self.entry.tell()
+
+
+def first_of_each(split: Split) -> list[int]:
+    """Return where the first 0, the first 1, … stand; a digit that is missing is left out."""
+    labels = np.asarray(split.labels[:SEARCHED])
+    return [int(np.flatnonzero(labels == digit)[0]) for digit in range(10) if (labels == digit).any()]
+
+
+def _not_begun(order: Order) -> Status:
+    """Return the status of a run that no worker has taken yet."""
+    plan = order.plan
+    pace = order.control.steps_per_second or 0.0
+    return Status("paused", 0, 0.0, None, plan.learning_rate, plan.batch_size, pace, 0.0, 0.0, 0.0, None, (), None)
+
+
+def _accuracy(found: Measured | None) -> Accuracy | None:
+    if found is None:
+        return None
+    return Accuracy(found.step, found.train.accuracy, found.test.accuracy, found.train.cost, found.test.cost)
+
+
+def _steps_total(order: Order, status: Status) -> int | None:
+    """Return how many steps the run will have; None if it has no end, or the batch size was changed."""
+    plan = order.plan
+    if plan.epochs is None or status.batch_size != plan.batch_size:
+        return plan.steps
+    count = len(order.only or order.dataset.train)
+    whole, part = divmod(plan.epochs, 1)
+    steps = math.ceil(count / plan.batch_size) * int(whole) + math.ceil(round(part * count) / plan.batch_size)
+    return steps if plan.steps is None else min(steps, plan.steps)
+
+
+def _seconds_left(status: Status) -> float | None:
+    """Return how long the rest takes if it goes on as it went; None if nobody can know."""
+    if status.state != "running" or not status.share_done:
+        return None
+    return status.seconds * (1.0 - status.share_done) / status.share_done
+
+
+class Trainings:
+    """The newest run of each network."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._trainings: OrderedDict[str, Training] = OrderedDict()
+
+    def start(self, entry: Entry, order: Order) -> Training:
+        """Begin a run. Raises Conflict if the network is busy, TooMany if too much work is waiting."""
+        entry.check_free()
+        examples = send_split(order.only or order.dataset.train)
+        tests = send_split(order.dataset.test)
+        job = self._workers.submit(learn, entry.network, examples, tests, order.plan, order.control)
+        training = self._trainings[entry.id] = Training(entry, order, job)
+        self._trainings.move_to_end(entry.id)
+        self._forget()
+        entry.tell()
+        return training
+
+    def get(self, entry: Entry) -> Training:
+        """Return the network's newest run. Raises NotFound if it had none since the server started."""
+        training = self._trainings.get(entry.id)
+        if training is None or training.entry is not entry:
+            raise NotFound("this network has not been trained since the server started")
+        return training
+
+    def find(self, entry: Entry) -> Training | None:
+        """Return the network's newest run, or None."""
+        training = self._trainings.get(entry.id)
+        return training if training is not None and training.entry is entry else None
+
+    def _forget(self) -> None:
+        ended = [key for key, training in self._trainings.items() if training.ended]
+        for key in ended[: max(0, len(self._trainings) - MOST_REMEMBERED)]:
+            del self._trainings[key]

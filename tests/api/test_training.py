@@ -1,0 +1,152 @@
+"""A run by REST: it starts, is steered, streams its frames, stops; and nobody else changes its network meanwhile."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pytest
+from starlette.testclient import TestClient
+
+from app.wire.training import TrainingFacts
+from tests.api.errors import assert_error
+
+pytestmark = pytest.mark.slow  # each starts a worker process
+
+ENDED = {"finished", "stopped", "diverged", "failed"}
+
+
+def until(client: TestClient, network: str, condition: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """Ask for the run's state until the condition holds; return that state."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        state: dict[str, Any] = client.get(f"{network}/training").json()
+        if condition(state):
+            return state
+    raise AssertionError(f"after 30 seconds the run is {state}")
+
+
+def ended(state: dict[str, Any]) -> bool:
+    return state["state"] in ENDED
+
+
+def weights(client: TestClient, network: str) -> dict[str, Any]:
+    found: dict[str, Any] = client.get(f"{network}/weights").json()
+    return {"weights": found["weights"], "biases": found["biases"]}
+
+
+def test_a_run_goes_through_its_epochs_and_leaves_what_it_learned(client: TestClient, network: str) -> None:
+    before = weights(client, network)
+    order = {"dataset": "examples", "epochs": 3, "batch_size": 10, "learning_rate": 0.5}
+
+    answer = client.post(f"{network}/training", json=order)
+    state = until(client, network, ended)
+
+    assert answer.status_code == 202
+    TrainingFacts.model_validate(answer.json())
+    TrainingFacts.model_validate(state)
+    assert (state["state"], state["epoch"], state["share_done"]) == ("finished", 3.0, 1.0)
+    assert state["step"] == state["steps_total"]
+    assert state["accuracy"]["step"] == state["step"]
+    assert state["history"]["steps"][-1] == state["step"]
+    assert weights(client, network) != before
+    assert client.get(network).json()["step"] == state["step"]
+
+
+def test_the_same_order_gives_the_same_weights_at_any_pace(client: TestClient) -> None:
+    found = []
+    for pace in (0, 40):
+        made = client.post("/api/networks", json={"start": "untrained", "seed": 3}).json()["id"]
+        order = {"dataset": "examples", "steps": 12, "batch_size": 7, "seed": 5, "steps_per_second": pace}
+        client.post(f"/api/networks/{made}/training", json=order)
+        until(client, f"/api/networks/{made}", ended)
+        found.append(weights(client, f"/api/networks/{made}"))
+    assert found[0] == found[1]
+
+
+def test_steering_pauses_steps_and_changes_the_rate(client: TestClient, network: str) -> None:
+    client.post(f"{network}/training", json={"dataset": "examples", "state": "paused", "learning_rate": 0.5})
+    until(client, network, lambda state: state["state"] == "paused")
+
+    client.patch(f"{network}/training", json={"state": "running", "until": "step", "learning_rate": 0.25})
+    state = until(client, network, lambda state: state["step"] == 1 and state["state"] == "paused")
+
+    assert state["learning_rate"] == 0.25
+    assert state["changes"] == [{"step": 0, "learning_rate": 0.25, "batch_size": 100}]
+
+
+def test_while_it_trains_nobody_else_changes_the_network(client: TestClient, network: str) -> None:
+    client.post(f"{network}/training", json={"dataset": "examples", "state": "paused"})
+
+    for path, body in (("training", {"dataset": "examples"}), ("undo", None)):
+        assert_error(client.post(f"{network}/{path}", json=body), 409, "conflict")
+
+    assert client.delete(f"{network}/training").json()["state"] == "stopped"
+    assert client.post(f"{network}/undo").status_code == 200
+
+
+def test_undo_goes_back_to_before_the_run(client: TestClient, network: str) -> None:
+    before = weights(client, network)
+    client.post(f"{network}/training", json={"dataset": "examples", "steps": 3})
+    until(client, network, ended)
+    client.post(f"{network}/undo")
+    assert weights(client, network) == before
+
+
+def test_divergence_is_told_in_a_sentence_and_undone(client: TestClient, network: str) -> None:
+    before = weights(client, network)
+    order = {"dataset": "examples", "learning_rate": 1000, "batch_size": 40}
+    client.post(f"{network}/training", json=order)
+
+    state = until(client, network, ended)
+    client.post(f"{network}/undo")
+
+    assert state["state"] == "diverged"
+    assert "1000" in state["message"]
+    assert weights(client, network) == before
+
+
+def test_listening_to_one_example_only(client: TestClient, network: str) -> None:
+    image = {"dataset": "examples", "split": "test", "index": 4}
+    order = {"dataset": "examples", "only": {"image": image, "label": 2}, "batch_size": 1, "steps": 400}
+    client.post(f"{network}/training", json=order)
+    state = until(client, network, ended)
+    assert state["only"] == 2
+    assert client.post(f"{network}/forward", json={"image": image}).json()["prediction"]["digit"] == 2
+
+
+def test_events_stream_frames_until_the_run_ends(client: TestClient, network: str) -> None:
+    order = {"dataset": "examples", "steps": 30, "batch_size": 5, "steps_per_second": 60}
+    client.post(f"{network}/training", json=order)
+
+    with client.stream("GET", f"{network}/training/events") as stream:
+        lines = [line for line in stream.iter_lines() if line.startswith("data: ")]
+    frames = [orjson.loads(line.removeprefix("data: ")) for line in lines]
+
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert frames[-1]["state"] == "finished" and frames[-1]["step"] == 30
+    assert [frame["step"] for frame in frames] == sorted(frame["step"] for frame in frames)
+    assert len(frames[-1]["layers"]) == 4 and frames[-1]["gradient_magnitude"] is not None
+    assert [ten["label"] for ten in frames[-1]["ten"]] == list(range(10))
+
+
+@pytest.mark.parametrize(
+    ("order", "status", "field"),
+    [
+        ({"dataset": "no such"}, 404, "dataset"),
+        ({"batch_size": 0}, 422, "batch_size"),
+        ({"learning_rate": -1}, 422, "learning_rate"),
+        ({"epochs": 1e9}, 422, "epochs"),
+        ({"changes": [{"step": -5}]}, 422, "changes.0.step"),
+    ],
+)
+def test_an_impossible_order_is_refused(
+    client: TestClient, network: str, order: dict[str, Any], status: int, field: str
+) -> None:
+    answer = client.post(f"{network}/training", json=order)
+    assert answer.status_code == status
+    assert answer.json()["error"]["field"] == field
+
+
+def test_a_network_that_was_never_trained_has_no_training(client: TestClient, network: str) -> None:
+    assert_error(client.get(f"{network}/training"), 404, "not_found")

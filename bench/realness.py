@@ -12,14 +12,17 @@ from pathlib import Path
 import numpy as np
 
 from app.digits import mnist
-from app.digits.dataset import Dataset, Split
+from app.digits.augmentation import Augmentation, augment
+from app.digits.dataset import Dataset, Split, as_inputs
 from app.digits.handwriting import Handwriting, generate
 from app.engine.backprop import one_hot
 from app.engine.network import SIZES, Network
-from app.training.lessons import together, varied
+from app.training.lessons import together
 from app.training.recipe import Recipe, Stage, create, descend, falling, outputs, risen_then_falling
 
-WRITTEN = 80_000
+WRITTEN = 60_000  # as many as MNIST has
+VARIANTS = 3  # of each digit: MNIST centres to whole pixels only, framing exactly
+AUGMENTATION = Augmentation(shift=1.0, rotate=5.0, scale=0.05, shear=0.05, line_width=0.4)
 TEACHING = Stage("a large network learns", 5, risen_then_falling(1.5e-3))
 IMITATING = Stage("the small one imitates it", 25, risen_then_falling(4e-3))
 ALONE = Stage("it learns alone", 4, falling(3e-4))
@@ -75,9 +78,9 @@ def handwritten(count: int, seed: int) -> Handwriting:
 
 
 def taught(hidden_activation: str, digits: Split) -> Network:
-    """Return a small network that learned from a large one, then alone, the digits and two variants of each."""
+    """Return a small network that learned from a large one, then alone: the digits, and variants of each."""
     rng = np.random.default_rng(0)
-    lessons = together([digits, varied(digits, rng), varied(digits, rng)])
+    lessons = together([digits, *(varied(digits, rng) for _ in range(VARIANTS))])
     wanted = one_hot(lessons.labels)
     teacher = create(Recipe(hidden_activation).teacher, "relu", seed=1)
     network = create(SIZES, hidden_activation, seed=1)
@@ -88,6 +91,12 @@ def taught(hidden_activation: str, digits: Split) -> Network:
         for _ in descend(network, lessons.images, targets, stage, seed=1):
             pass
     return network
+
+
+def varied(digits: Split, rng: np.random.Generator) -> Split:
+    """Return one variant of each digit."""
+    variants = augment(as_inputs(digits.images), AUGMENTATION, rng)
+    return Split(np.rint(255 * variants).astype(np.uint8), digits.labels)
 
 
 def reads(network: Network, images: np.ndarray) -> np.ndarray:

@@ -50,7 +50,7 @@ class Temper:
     wobble: float = 0.5
     overshoot: float = 3.5
     hurry: float = 0.9
-    pen: tuple[float, float] = (2.65, 0.26)
+    pen: tuple[float, float] = (2.62, 0.27)
 
 
 TEMPER = Temper()

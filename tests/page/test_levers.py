@@ -79,3 +79,13 @@ def test_the_grid_puts_bright_senders_and_large_wishes_first(page: Page) -> None
     names = [column.get_attribute("aria-label") or "" for column in columns]
     digits = [int(name.split(":")[0].removeprefix("output ")) for name in names]
     assert digits == sorted(range(10), key=lambda digit: deltas[digit])
+
+
+def test_arrow_keys_reach_every_dashed_lever(page: Page) -> None:
+    open_chapter(page, "levers")
+    grips = page.get_by_role("group", name="wishes for activations").get_by_role("button")
+    grips.nth(3).focus()
+    page.keyboard.press("ArrowDown")
+    expect(grips.nth(4)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sentence")).to_contain_text("Activation 4 springs back")

@@ -3,6 +3,7 @@
 import { compact, compactSigned, decimalsFor, fromUnitsSigned, significant, significantSigned } from "../core/format.js";
 import { roundToAgree } from "../core/sums.js";
 import { number, operator, subsup, sumOver, term, toneOf } from "../draw/equation.js";
+import { makeRun, smooth } from "../draw/run.js";
 import { isEmpty } from "../state/state.js";
 import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
@@ -48,19 +49,15 @@ export function makeBackwards() {
 /** @typedef {ReturnType<typeof makeClock>} Clock how far the pulse has run, and the arrows after it have grown */
 
 function makeClock() {
-  let since = -Infinity;
+  const motion = makeRun(RUN_MS + GROW_MS);
   return {
     /** @param {number} step the first has nothing to run along */
-    start(step) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      since = calm ? -Infinity : performance.now() - (step === 0 ? RUN_MS : 0);
-    },
+    start: (step) => (step === 0 ? motion.stop() : motion.start()),
     /** @param {{redraw: () => void}} paper */
     at({ redraw }) {
-      const past = performance.now() - since;
+      const past = motion.share() * (RUN_MS + GROW_MS);
       if (past < RUN_MS + GROW_MS) redraw();
-      const grown = Math.min(1, Math.max(0, (past - RUN_MS) / GROW_MS));
-      return { run: Math.min(1, past / RUN_MS), grown: grown * grown * (3 - 2 * grown) };
+      return { run: Math.min(1, past / RUN_MS), grown: smooth(Math.max(0, (past - RUN_MS) / GROW_MS)) };
     },
   };
 }

@@ -3,6 +3,7 @@
 import { compact, compactSigned, decimalsFor, signed, toUnits } from "../core/format.js";
 import { cubicPath, strand } from "../core/geometry.js";
 import { bar, zeroLine } from "../draw/marks.js";
+import { rove } from "../draw/radio.js";
 import { head } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
@@ -144,7 +145,8 @@ export function drawGrips({ pen, layout, state, actions }, facts, take) {
         down: (event) => take(sender, event),
         press: () => take(sender, null),
         hover: (inside) => actions.hover(inside ? neuron(2, sender) : null),
-      }, { tabindex: sender === facts.order[0] ? 0 : -1, class: "hit hit--grip" });
+        key: (event) => void rove(event, "grip", row(sender), facts.senders.length),
+      }, { tabindex: sender === facts.order[0] ? 0 : -1, class: "hit hit--grip", "data-radio": `grip-${row(sender)}` });
     });
   });
 }

@@ -20,6 +20,7 @@ import { drawGrid } from "./levers-grid.js";
 /** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
 
 const SPRING_MS = 900;
+const CLICK_MS = 80;
 
 /** @returns {Chapter} */
 export function makeLevers() {
@@ -35,7 +36,7 @@ export function makeLevers() {
       paper.redraw();
     };
     if (!event) {
-      if (!pull || pull.released === null) return;
+      if (pull?.sender === sender && pull.released !== null && performance.now() - pull.released < CLICK_MS) return; // the click that ends a pull
       pull = { sender, by: 40, released: 0 };
       return letGo();
     }

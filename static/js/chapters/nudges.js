@@ -16,7 +16,7 @@ import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, draw
 /** @typedef {import("../ui/chapter.js").Phrase} Phrase */
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("../state/backward.js").Backward} Backward */
-/** @typedef {import("../ui/output-table.js").Table & {nudge: number, scale: number}} NudgeTable nudge: zero of the arrows; scale: pixels for 1 */
+/** @typedef {import("../ui/output-table.js").Table & {nudge: number, scale: number}} NudgeTable nudge: zero of the arrows; scale: pixels for 1; none is longer than 2 */
 
 const CONTENT = 0.02; // a cost below which all ten outputs are about where they should be
 const SLOPES = 2; // the step of the story that looks at the slope
@@ -44,11 +44,11 @@ export function makeNudges() {
 function tableOf(layout) {
   if (layout.turned) {
     const y = below(layout);
-    return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: (y(514) - y(464)) , wanted: y(612), square: y(670), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
+    return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: y(514) - y(476), wanted: y(612), square: y(670), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
   }
   const { x, rows, output, unit } = layout;
-  const side = Math.min(42 * unit, rows.pitch - 2);
-  return { zero: x(822), length: x(120), nudge: x(1090), scale: x(82), wanted: x(1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
+  const side = Math.min(40 * unit, rows.pitch - 4);
+  return { zero: x(822), length: x(120), nudge: x(1090), scale: x(62), wanted: x(1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
 }
 
 /** @param {Paper} paper */
@@ -124,7 +124,7 @@ function drawNudges({ pen, layout, state }, { nudge: zero, scale }, back) {
     arrow(pen, at, { value, foot: -back.deltas[3][digit], scale, saturated: slopeAt("sigmoid", back.z[3][digit]) < SATURATED, shape });
     if (state.depth === "picture") return;
     const style = `${value < 0 ? "minus" : "plus"} b nudge-figure`;
-    if (turned) pen.text(at.x, zero + (value > 0 ? 16 : -7), compactSigned(value), style, "middle", 12);
+    if (turned) pen.text(at.x, zero + (value > 0 ? 16 : -7), Math.abs(value) < 0.00095 ? "≈0" : compactSigned(value), style, "middle", 12);
     else pen.text(zero + (value < 0 ? 12 : -12) * unit, at.y + 5.5 * unit, compactSigned(value), style, value < 0 ? "start" : "end", 17 * unit);
   });
 }
@@ -150,6 +150,8 @@ function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then every output will say what it wishes."];
   const back = backwardOf(state);
   if (!back) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  const pointed = lookedAt(state, back);
+  if (state.step === 0 && pointed !== back.label && slopeAt("sigmoid", back.z[3][pointed]) < SATURATED) return survival(state, back);
   if (state.step === 0) return opening(back);
   return state.step === 1 ? comparison(state, back) : survival(state, back);
 }
@@ -168,7 +170,9 @@ function comparison(state, back) {
   const visible = others.filter((digit) => back.outputs[digit] >= 0.005);
   const nearest = (visible.length ? visible : others).reduce((best, digit) => (back.outputs[digit] < back.outputs[best] ? digit : best));
   const other = pointed === back.label ? nearest : pointed;
-  return [...gapPhrases(back, back.label), "; ", ...gapPhrases(back, other), ". Further off, larger wish."];
+  const [one, two] = [back.label, other].map((digit) => Math.abs(back.nudges[3][digit]));
+  const moral = one > 1.1 * two || two > 1.1 * one ? "Further off, larger wish." : "As far off, as large a wish.";
+  return [...gapPhrases(back, back.label), "; ", ...gapPhrases(back, other), `. ${moral}`];
 }
 
 /** @param {Backward} back @param {number} digit @returns {Phrase[]} */

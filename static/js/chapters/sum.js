@@ -5,6 +5,7 @@ import { cubicPath, strand } from "../core/geometry.js";
 import { roundToAgree } from "../core/sums.js";
 import { number, sub, sumOver, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
+import { makeRun, smooth } from "../draw/run.js";
 import { isEmpty } from "../state/state.js";
 import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
 import { drawDigits, drawHeads, head } from "../ui/labels.js";
@@ -24,17 +25,16 @@ const ADDED = 1; // the step of the story in which the lists are laid end to end
 
 /** @returns {Chapter} */
 export function makeSum() {
-  let since = -Infinity; // when the lists began to slide
+  const slide = makeRun(SLIDE_MS);
   let shown = ADDED;
   /** @param {Paper} paper @returns {number} 0 … 1, how far they have slid */
   const slid = ({ state, redraw }) => {
-    const now = performance.now();
-    if (state.step !== shown) since = state.step === ADDED && !matchMedia("(prefers-reduced-motion: reduce)").matches ? now : -Infinity;
+    if (state.step !== shown) state.step === ADDED ? slide.start() : slide.stop();
     shown = state.step;
     if (state.step < ADDED) return 0;
-    const t = Math.min(1, (now - since) / SLIDE_MS);
-    if (t < 1) redraw();
-    return t * t * (3 - 2 * t);
+    const share = slide.share();
+    if (share < 1) redraw();
+    return smooth(share);
   };
   return {
     id: "sum",

@@ -27,12 +27,22 @@ export function radioGroup(pen, { label, name, places, chosen, choose, hover }) 
 
 /** @param {KeyboardEvent} event @param {string} name @param {number} index @param {number} count @param {(index: number) => void} choose */
 function step(event, name, index, count, choose) {
+  const next = rove(event, name, index, count);
+  if (next !== null) choose(next);
+}
+
+/**
+ * Move the focus from one place of a row to the next by the arrow keys; the places carry `data-radio="name-index"`.
+ * @param {KeyboardEvent} event @param {string} name @param {number} index @param {number} count
+ * @returns {number|null} where it went
+ */
+export function rove(event, name, index, count) {
   const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
-  if (!by) return;
+  if (!by) return null;
   const next = (index + by + count) % count;
   event.preventDefault();
   event.stopPropagation(); // the story must not turn its page
-  choose(next);
   const place = document.querySelector(`[data-radio="${name}-${next}"]`);
   if (place instanceof SVGElement) place.focus();
+  return next;
 }

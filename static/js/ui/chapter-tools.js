@@ -23,7 +23,7 @@ export function drawNetworkSwitch({ wanted, size }, html, actions) {
 export function drawPadTools({ html, layout, state, actions }) {
   if (isEmpty(state) && state.source.kind === "empty") return;
   const { plate, turned } = layout;
-  const top = turned ? plate.y + plate.side - 27 : plate.y + plate.side + 8;
+  const top = turned ? plate.y + plate.side - 37 : plate.y + plate.side + 8;
   html.group("div", { class: "tools", "style.left": `${plate.x + (turned ? 6 : 0)}px`, "style.top": `${top}px` }, (row) => {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     if (state.source.kind === "strokes" && !turned) row.element("button", { class: "tools__act", "aria-label": "Undo stroke" }, "undo", { press: () => undoStroke(state, actions) });

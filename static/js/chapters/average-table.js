@@ -82,7 +82,7 @@ function drawMeanHead({ pen, layout, state }, { mean, right, left, top, line, sh
   if (!turned) pen.rect(mean - half, top - 1, 2 * half, line(shown - 1) + layout.rows.pitch * 0.95 - top, "stroke-ring");
   pen.text(mean, top + (turned ? 16 : 18) * unit, turned ? "mean" : come < all ? `mean of ${come} so far` : `mean of the ${NUMBERS[all] ?? all}`, "ink", "middle", (turned ? 12 : 14) * unit);
   if (turned) return;
-  pen.text(mean, top + 35 * unit, state.step > 0 ? "below it: the batch at once" : "filled: the step", "faint", "middle", 12 * unit);
+  pen.text(mean, top + 35 * unit, state.step > 0 && hasBatch(layout) ? "grey: the batch at once" : "filled: the step", "faint", "middle", 12 * unit);
   pen.text(left - 10 * unit, top + 18 * unit, "weight", "ink", "start", 14 * unit);
   pen.text(left - 10 * unit, top + 35 * unit, "hollow: its wish", "faint", "start", 12 * unit);
 }
@@ -129,9 +129,12 @@ function sayWish(wish, units, decimals) {
   return units === 0 ? "≈ 0" : fromUnitsSigned(units, decimals);
 }
 
+/** @param {import("../draw/layout.js").Layout} layout where rows are low, there is no room below the mean */
+const hasBatch = ({ turned, rows }) => !turned && rows.pitch >= 40;
+
 /** What one pass with all examples says, beside each mean. @param {Paper} paper @param {Data} data */
 export function drawBatch({ pen, layout, state }, { averages }) {
-  if (layout.turned || state.depth === "picture") return;
+  if (!hasBatch(layout) || state.depth === "picture") return;
   const grid = gridOf(layout);
   averages.batch.slice(0, grid.shown).forEach((value, row) => {
     const { decimals, power } = displayed(averages.wishes[row]);

@@ -37,7 +37,7 @@ export function sliceOf(state) {
 function boxOf({ x, rows, turned, width, lower, at }) {
   if (turned) {
     const top = at(3, 0).y + 70;
-    return { x: 46, y: top, width: width - 66, height: lower - top - 128 };
+    return { x: 46, y: top, width: width - 66, height: lower - top - 138 };
   }
   return { x: x(620), y: rows.top + rows.pitch * 0.4, width: x(1360) - x(620), height: rows.pitch * 10.4 };
 }
@@ -47,7 +47,7 @@ export function drawDescent(paper) {
   const { pen, layout, state } = paper;
   const found = sliceOf(state);
   const box = boxOf(layout);
-  pen.text(box.x - 38, box.y - 16, `mean cost of the ${found ? sayCount(found) : "examples"} after a step along −∇C`, "ink", "start", 14 * layout.unit);
+  pen.text(layout.turned ? 14 : box.x - 38, box.y - 16, `mean cost of the ${found ? sayCount(found) : "examples"} after a step along −∇C`, "ink", "start", 14 * layout.unit);
   if (!found) {
     const answer = state.answers.slice;
     return void pen.text(box.x, box.y + 40, answer?.status === "failed" ? `the curve did not come: ${answer.message}` : "not computed yet", "faint", "start", 14);
@@ -122,7 +122,7 @@ function drawControls(paper, box, { slice, columns, chosen, current }) {
       key: (event) => event.stopPropagation(), // the arrows move the slider, not the story
     });
     row.group("div", { class: "descent__acts" }, (acts) => {
-      acts.element("span", { class: "descent__rate" }, state.depth === "picture" ? "" : `learning rate η ${significant(rate, 3)}`);
+      if (!layout.turned) acts.element("span", { class: "descent__rate" }, state.depth === "picture" ? "" : `learning rate η ${significant(rate, 3)}`);
       acts.element("button", { class: "btn btn--solid", disabled: !current }, "take this step", { press: () => takeStep(paper, columns, rate) });
       acts.element("button", { class: "btn" }, "undo", { press: () => undo(paper) });
       acts.element("span", { class: "descent__taken" }, sayTaken(state));

@@ -74,8 +74,13 @@ export function wigglesOf(state, pair, key) {
 
 /** @typedef {{x: number, y: number, width: number}} Column */
 
+/** Too little room for wiggling and setting one below the other. @param {import("../draw/layout.js").Layout} layout */
+export const isTight = ({ turned, rows, width }) => turned || rows.pitch < 40 || width < 1200;
+
 /** @param {Paper} paper @param {Column} column @param {Component[]} pair */
-export function drawPair({ pen, layout: { unit, turned }, state }, { x, y, width }, pair) {
+export function drawPair({ pen, layout, state }, { x, y, width }, pair) {
+  const { unit } = layout;
+  const tight = isTight(layout);
   const figures = state.depth !== "picture";
   pair.forEach(({ parameter, gradient }, at) => {
     const line = y + (26 + 40 * at) * unit;
@@ -85,10 +90,10 @@ export function drawPair({ pen, layout: { unit, turned }, state }, { x, y, width
     if (figures) pen.text(x + width, line, significant(Math.abs(gradient), 3), "ink b pair-gradient", "end", 15 * unit);
   });
   const ratio = ratioOf(pair);
-  const line = y + (turned ? 102 : 126) * unit;
+  const line = y + (tight ? 102 : 126) * unit;
   const words = ratio === null ? "② changes nothing here" : "times as sensitive";
-  const [at, anchor] = turned ? /** @type {const} */ ([x + width - 132, "end"]) : /** @type {const} */ ([x + 30 * unit, "start"]);
-  if (ratio !== null && figures) pen.text(at, line, sayRatio(ratio), "ink serif sensitivity-ratio", anchor, (turned ? 28 : 34) * unit);
+  const [at, anchor] = tight ? /** @type {const} */ ([x + width - 132 * unit, "end"]) : /** @type {const} */ ([x + 30 * unit, "start"]);
+  if (ratio !== null && figures) pen.text(at, line, sayRatio(ratio), "ink serif sensitivity-ratio", anchor, (tight ? 28 : 34) * unit);
   pen.text(x + width, line, words, "soft", "end", 14 * unit);
 }
 
@@ -99,7 +104,7 @@ export function drawWiggles(paper, { x, y, width }, pair, wiggles) {
   ruler(html, x, y, width, { id: "wiggle", name: "raise each by ε", values: EPSILONS, value: epsilonOf(state), text: plain, figures: state.depth !== "picture", change: (value) => actions.choose("epsilon", value) });
   const top = y + 84 * unit;
   pen.text(x, top + 4 * unit, "the cost changes by", "ink", "start", 14 * unit);
-  pen.text(x + width, top + 4 * unit, "hollow foretold, filled real", "faint", "end", 12 * unit);
+  if (width > 250 * unit) pen.text(x + width, top + 4 * unit, "hollow foretold, filled real", "faint", "end", 12 * unit);
   const foretold = pair.map(({ gradient }) => gradient * epsilonOf(state));
   const real = wiggles?.map(({ change }) => change) ?? [];
   const zero = x + width * 0.36;

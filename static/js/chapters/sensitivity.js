@@ -5,7 +5,7 @@ import { gradientOf, keyOf, mostSensitive, shortName } from "../core/gradient.js
 import { count, significant, significantSigned } from "../core/format.js";
 import { logBins } from "../core/series.js";
 import { histogram } from "../draw/charts-histogram.js";
-import { fraction, slopeOfCost, sub, term, toneOf } from "../draw/equation.js";
+import { slopeOfCost, sub, term, toneOf } from "../draw/equation.js";
 import { bar } from "../draw/marks.js";
 import { isEmpty, sameMark } from "../state/state.js";
 import { networkNote } from "../ui/bar.js";
@@ -14,7 +14,7 @@ import { nameOf } from "../ui/neurons.js";
 import { questionKey } from "../wire/question-key.js";
 import { numberedEdge } from "./edge-path.js";
 import { paintGradient } from "./sensitivity-edges.js";
-import { drawPair, drawWiggles, epsilonOf, pairOf, plain, ratioOf, sayRatio, wiggleQuestion, wigglesOf } from "./sensitivity-pair.js";
+import { drawPair, drawWiggles, epsilonOf, isTight, pairOf, plain, ratioOf, sayRatio, wiggleQuestion, wigglesOf } from "./sensitivity-pair.js";
 import { makeWeightSetter } from "./weight-setter.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
@@ -82,7 +82,9 @@ function placesOf(layout) {
   const chart = { x: x(892), y: y(50), width: x(1408) - x(892), height: y(262) - y(50) };
   const column = { x: x(1130), width: x(1408) - x(1130) };
   const list = { x: x(812), y: y(296), width: x(1082) - x(812), line: Math.min(30 * unit, (y(764) - y(330)) / 12), shown: 10 };
-  return { chart, list, pair: { ...column, y: y(296) }, wiggle: { ...column, y: y(444) }, setter: { ...column, y: y(656) } };
+  const pair = { ...column, y: y(296) };
+  if (isTight(layout)) return { chart, list, pair, wiggle: { ...column, y: pair.y + 112 * unit }, setter: { ...column, y: pair.y + 124 * unit } };
+  return { chart, list, pair, wiggle: { ...column, y: y(444) }, setter: { ...column, y: y(656) } };
 }
 
 /** @param {Paper} paper @param {ReturnType<typeof makeWeightSetter>} drawSetter */
@@ -96,12 +98,13 @@ function draw(paper, drawSetter) {
   const places = placesOf(layout);
   const pair = pairOf(state, gradient);
   const phone = layout.turned;
+  const tight = isTight(layout);
   if (!phone || step < COMPARED) drawHistogram(paper, places.chart, gradient, step >= COMPARED ? pair : []);
   if (!phone || step < WIGGLED) drawList(paper, places.list, gradient, pair);
   if (step < COMPARED) return phone ? undefined : drawLayers(paper, places.pair, gradient);
   pair.forEach(({ parameter }, at) => numberedEdge(pen, layout, parameter, at + 1, at === 0));
   drawPair(paper, places.pair, pair);
-  if (step === WIGGLED || (!phone && step > WIGGLED)) drawWiggles(paper, places.wiggle, pair, wigglesOf(state, pair, questionKey(state)));
+  if (step === WIGGLED || (!tight && step > WIGGLED)) drawWiggles(paper, places.wiggle, pair, wigglesOf(state, pair, questionKey(state)));
   if (step >= SET) drawSetter(paper, places.setter, pair[0].parameter);
 }
 
@@ -127,7 +130,7 @@ function drawHistogram({ pen, state, actions }, box, gradient, pair) {
   const { bins, zeros } = binsOf(gradient);
   const chosen = typeof state.choices.bin === "number" && state.choices.bin >= 0 ? state.choices.bin : null;
   histogram(pen, box, {
-    title: `all ${count(13002)}: how many are how sensitive, |∂C/∂w| and |∂C/∂b|`,
+    title: box.width < 440 ? `all ${count(13002)}: |∂C/∂w|, |∂C/∂b|` : `all ${count(13002)}: how many are how sensitive, |∂C/∂w| and |∂C/∂b|`,
     bins,
     zeros,
     pointed: pair.map(({ gradient: value }, at) => ({ value, name: "①②"[at], tone: at === 0 ? "tone-eye" : "tone-ink" })),
@@ -153,21 +156,22 @@ function topOf(gradient, neuron, shown) {
 function drawList({ pen, layout, state, actions }, { x, y, width, line, shown }, gradient, pair) {
   const { unit } = layout;
   const { opened } = state.attention;
-  const top = topOf(gradient, opened, shown);
-  pen.text(x, y, opened ? `most sensitive of ${nameOf(opened)}` : "the most sensitive", "ink", "start", 14 * unit);
+  const all = opened && !isTight(layout); // a neuron of the later layers has 17: each can be chosen
+  const top = topOf(gradient, opened, all ? 17 : shown);
+  pen.text(x, y, opened ? `of ${nameOf(opened)}` : "the most sensitive", "ink", "start", 14 * unit);
   pen.text(x + width, y, "wish −∂C/∂w", "faint", "end", 12 * unit);
   const scale = (width * 0.075) / Math.abs(top[0].gradient || 1);
   top.forEach(({ parameter, gradient: value }, at) => {
-    const middle = y + (at + 1) * line;
+    const middle = y + (at + 1) * (all ? line * 0.84 : line);
     const pinned = pair.findIndex((one) => sameMark(one.parameter, parameter));
     const style = state.step >= COMPARED && pinned === 0 ? "eye b" : state.step >= COMPARED && pinned > 0 ? "ink b" : "ink";
     pen.text(x, middle + 4.5 * unit, String(at + 1), "faint", "start", 12 * unit);
     pen.text(x + 24 * unit, middle + 4.5 * unit, shortName(parameter), style, "start", 14 * unit);
-    pen.text(x + 102 * unit, middle + 4.5 * unit, shortPlace(parameter), "faint", "start", 12 * unit);
+    if (width > 240 * unit) pen.text(x + 102 * unit, middle + 4.5 * unit, shortPlace(parameter), "faint", "start", 12 * unit);
     bar(pen, { x: x + width * 0.73, y: middle }, { value: -value, scale, thickness: 8 * unit });
     if (state.depth !== "picture") pen.text(x + width, middle + 4.5 * unit, significantSigned(-value, 3), value > 0 ? "minus" : "plus", "end", 13 * unit);
     const label = `${shortName(parameter)}, ${shortPlace(parameter)}, wish ${significantSigned(-value, 3)}`;
-    pen.hit(x - 4, middle - line / 2, width + 8, line, label, { press: () => actions.pin(parameter) }, { "aria-pressed": String(state.attention.pinned.some((mark) => sameMark(mark, parameter))), "data-parameter": keyOf(parameter) });
+    pen.hit(x - 4, middle - line * 0.42, width + 8, line * 0.84, label, { press: () => actions.pin(parameter) }, { "aria-pressed": String(state.attention.pinned.some((mark) => sameMark(mark, parameter))), "data-parameter": keyOf(parameter) });
   });
 }
 
@@ -183,6 +187,7 @@ function drawLayers({ pen, layout, state }, { x, y, width }, { weights }) {
     pen.rect(x + width * 0.5, line - 4 * unit, mean * scale, 8 * unit, "mark-full tone-soft");
     if (state.depth !== "picture") pen.text(x + width, line + 4.5 * unit, significant(mean, 3), "ink", "end", 13 * unit);
   });
+  if (isTight(layout)) return;
   pen.text(x, y + 140 * unit, "In the network: thick where the cost answers most;", "faint", "start", 12 * unit);
   pen.text(x, y + 157 * unit, "blue: more of it lowers the cost, orange: less.", "faint", "start", 12 * unit);
   pen.text(x, y + 174 * unit, "In place of the weights of hidden 1: what this drawing", "faint", "start", 12 * unit);
@@ -231,7 +236,8 @@ function equation(state) {
   }
   const ratio = ratioOf([first, second]);
   if (ratio === null) return [];
-  return [term(fraction(["|", of(first), "|"], ["|", of(second), "|"])), term(["="]), term(fraction([significant(Math.abs(first.gradient), 3)], [significant(Math.abs(second.gradient), 3)])), term("="), term(sayRatio(ratio))];
+  const size = (/** @type {Component} */ one) => term(["|", of(one), "|"], significant(Math.abs(one.gradient), 3));
+  return [size(first), term(":"), size(second), term("="), term(sayRatio(ratio))];
 }
 
 /** ∂C/∂w of the most sensitive: activation of the sender times delta of the receiver. @param {State} state @param {Component} component @returns {import("../draw/equation.js").Term[]} */

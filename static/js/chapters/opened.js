@@ -78,7 +78,7 @@ export function paintOpened({ stage, layout, state, settled }) {
   if (settled === 1 && !layout.turned) paintBands(stage, layout, neuron, places);
   pen.imageSmoothingEnabled = settled < 1;
   pen.drawImage(bitmaps.signed(neuron.row, places.cell, pictureScale(neuron.row)), ...grown(places.weights));
-  pen.drawImage(bitmaps.signed(neuron.terms, places.cell, (largest(neuron.terms) || 1) * 0.7), ...grown(places.terms));
+  pen.drawImage(bitmaps.signed(neuron.terms, places.cell, Math.max(pictureScale(neuron.terms), 0.25 * largest(neuron.terms))), ...grown(places.terms));
 }
 
 /** Plate to weights: the same 28 rows. @param {Paper["stage"]} stage @param {Paper["layout"]} layout @param {Neuron} neuron @param {Places} places */

@@ -76,7 +76,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     const swept = sweep.at(now, calm.matches);
     stage.paint(layout, sceneOf(state, chapter, swept.reach));
     const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), redraw };
-    chapter.paint?.(paper);
+    guarded(() => chapter.paint?.(paper));
     pad.place(layout.plate);
     const inked = pad.paint(now, stage.inks, calm.matches);
     dress(layout, moving);
@@ -98,7 +98,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     const { layout } = paper;
     // Two groups, so that a neuron stays the same element, and keeps the focus, whatever the chapter draws before it.
     pens.controls.redraw((html) => pens.marks.redraw((marks) => {
-      marks.group("g", {}, (pen) => chapter.draw({ ...paper, pen, html }));
+      marks.group("g", {}, (pen) => guarded(() => chapter.draw({ ...paper, pen, html })));
       marks.group("g", {}, (pen) => drawNeurons({ ...paper, pen }, (mark) => chapter.press?.(mark, state, actions) || actions.open(mark)));
     }));
     pens.bar.redraw((pen) => drawBar(pen, state, actions, chapter, acts));
@@ -134,6 +134,15 @@ function placeApart(formula, place) {
   formula.classList.toggle("formula--apart", place !== null);
   formula.style.left = place ? `${place.left}px` : "";
   formula.style.top = place ? `${place.top}px` : "";
+}
+
+/** A fault in one chapter must not take the pad and the story with it. @param {() => void} draw */
+function guarded(draw) {
+  try {
+    draw();
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 /** @param {State} state @param {Chapter} chapter @param {number|null} reach @returns {import("../draw/stage.js").Scene} */

@@ -105,6 +105,16 @@ def test_a_broken_line_is_told_and_mended_and_nothing_drawn_is_lost(page: Page, 
     complaints.clear()  # the browser itself notes the refused connections
 
 
+def test_a_link_to_an_example_that_is_not_here_opens_an_empty_pad_and_says_so(
+    page: Page, complaints: list[str]
+) -> None:
+    begin(page, "?example=fashion-mnist.test.3")
+    wait_for_digit(page, "")
+    expect(page.locator("#bar")).to_contain_text("there is no dataset 'fashion-mnist'")
+    draw(page, TWO)
+    wait_for_digit(page, "2")
+
+
 def test_embedded_only_the_figure_is_there(page: Page, complaints: list[str]) -> None:
     begin(page, "?embed=1")
     expect(page.locator("#network")).to_be_visible()

@@ -21,6 +21,8 @@ export function makeSession(state, actions, api) {
   /** @type {import("./socket.js").Line|null} */
   let line = null;
   let attempt = 0;
+  /** @type {import("../state/state.js").Reading|null} of the network that is being adopted */
+  let newest = null;
   let adopted = false; // the new network is what the page shows
   const weights = weightsKeeper(state, actions, api);
 
@@ -30,12 +32,12 @@ export function makeSession(state, actions, api) {
     line = null;
     try {
       const network = await api.createNetwork(state.wanted);
-      const [found, first] = await Promise.all([api.weights(network.id), connect(network.id)]);
-      if (mine !== attempt) return;
+      const [found] = await Promise.all([api.weights(network.id), connect(network.id, mine)]);
+      if (mine !== attempt || !newest) return;
       actions.setTrouble(null);
-      actions.setNetwork(network, found, first);
+      actions.setNetwork(network, found, newest);
       adopted = true;
-      weights.seen(first.version);
+      weights.seen(newest.version);
     } catch (error) {
       if (mine !== attempt) return;
       if (error instanceof ApiError && error.status < 500) return actions.setTrouble(error.message);
@@ -43,15 +45,22 @@ export function makeSession(state, actions, api) {
       setTimeout(() => mine === attempt && begin(), 2000);
     }
   }
-  /** Resolves with the first reading. @param {string} id @returns {Promise<import("../state/state.js").Reading>} */
-  function connect(id) {
+  /** Resolves when the first reading has come. @param {string} id @param {number} mine @returns {Promise<void>} */
+  function connect(id, mine) {
     adopted = false;
-    return new Promise((resolve) => openTo(id, resolve));
+    newest = null;
+    return new Promise((resolve) => openTo(id, mine, resolve));
   }
-  /** @param {string} id @param {(reading: import("../state/state.js").Reading) => void} first */
-  function openTo(id, first) {
+  /** @param {string} id @param {number} mine @param {() => void} ready */
+  function openTo(id, mine, ready) {
     line = openLine(api.liveUrl(id), {
-      heard: (message) => (message.type === "reading" && !adopted ? first(message.data) : heard(message)),
+      heard(message) {
+        if (mine !== attempt) return; // of a network that is no longer wanted
+        if (adopted) return heard(message);
+        if (message.type === "reading") newest = message.data; // and what is drawn meanwhile is not lost
+        else if (message.type === "error") startEmpty(message.data);
+        if (newest) ready();
+      },
       changed: (status, retry) => {
         if (status === "live") tellLabel();
         actions.setConnection({ status, retry });
@@ -59,6 +68,11 @@ export function makeSession(state, actions, api) {
       refused: begin, // forgotten by the server, after a long sleep perhaps: begin with a new one
     });
     line.draw({ image: imageOf(state.source) });
+  }
+  /** A link may name an example that this server does not have. @param {any} refusal */
+  function startEmpty(refusal) {
+    actions.setSource({ kind: "empty" });
+    actions.notice(refusal.error?.message ?? "the link's drawing is not here");
   }
   /** @param {import("./socket.js").Message} message */
   function heard({ type, data }) {

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+
+import { makeActions } from "../../static/js/state/actions.js";
+import { defaults } from "../../static/js/state/state.js";
+import { imageOf, makeSession } from "../../static/js/wire/session.js";
+
+const reading = (version, digit) => ({ version, label: null, cost: null, prediction: { digit, confidence: 0.9 }, layers: [], gradient_magnitude: null });
+const weights = (version) => ({ version, weights: [], biases: [], rows: [] });
+
+/** A server in a few lines: networks are made, sockets opened, weights handed out when told to. */
+function fakeServer() {
+  const sockets = [];
+  const waiting = [];
+  globalThis.WebSocket = class {
+    constructor(url) {
+      Object.assign(this, { url, sent: [], readyState: 1 });
+      sockets.push(this);
+      queueMicrotask(() => this.onopen());
+    }
+    send(text) {
+      this.sent.push(JSON.parse(text));
+    }
+    close() {}
+    say(type, data, reply_to = null) {
+      this.onmessage({ data: JSON.stringify({ type, data, reply_to }) });
+    }
+  };
+  let made = 0;
+  const api = {
+    createNetwork: async (wanted) => ({ ...wanted, id: `n${(made += 1)}`, sizes: [784, 16, 16, 10] }),
+    weights: () => new Promise((resolve) => waiting.push(resolve)),
+    liveUrl: (id) => `ws://here/${id}`,
+  };
+  return { api, sockets, waiting };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const Real = globalThis.WebSocket;
+let server;
+let state;
+let actions;
+let session;
+
+beforeEach(async () => {
+  server = fakeServer();
+  state = defaults();
+  actions = makeActions(state, (what) => session.follow(what));
+  session = makeSession(state, actions, server.api);
+  session.begin();
+  await settle();
+});
+afterEach(() => void (globalThis.WebSocket = Real));
+
+test("a network is shown when its weights and a reading are here, and then the newest reading", async () => {
+  server.sockets[0].say("reading", reading(1, null));
+  server.sockets[0].say("reading", reading(1, 7));
+  await settle();
+  assert.equal(state.network, null);
+  server.waiting[0](weights(1));
+  await settle();
+  assert.equal(state.network.id, "n1");
+  assert.equal(state.reading.prediction.digit, 7);
+});
+
+test("what the old network says after another is wanted is not shown", async () => {
+  server.sockets[0].say("reading", reading(1, 7));
+  server.waiting[0](weights(1));
+  await settle();
+  actions.want({ start: "untrained" });
+  server.sockets[0].say("reading", reading(1, 3));
+  await settle();
+  assert.equal(state.reading.prediction.digit, 7);
+});
+
+test("a drawing that the server refuses at the start leaves an empty pad and its words", async () => {
+  server.sockets[0].say("error", { error: { code: "not_found", message: "there is no dataset 'x'" } });
+  await settle();
+  assert.equal(state.source.kind, "empty");
+  assert.equal(state.notice, "there is no dataset 'x'");
+});
+
+test("strokes travel to a hundredth of a square", () => {
+  const source = { kind: "strokes", strokes: [[[0.123456, 0.5]]] };
+  assert.deepEqual(imageOf(source), { strokes: [[[0.1234, 0.5]]] });
+});

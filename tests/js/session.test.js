@@ -80,6 +80,19 @@ test("a drawing that the server refuses at the start leaves an empty pad and its
   assert.equal(state.notice, "there is no dataset 'x'");
 });
 
+test("a frame of training is a reading too, with the cost of the example that is watched", async () => {
+  server.sockets[0].say("reading", reading(1, 7));
+  server.waiting[0](weights(1));
+  await settle();
+  server.sockets[0].say("frame", { ...reading(2, 7), cost: 0.4, example_cost: 0.1, step: 12 });
+  assert.equal(state.reading.cost, 0.1);
+  assert.equal(state.frame.cost, 0.4);
+  assert.equal(state.steady.reading.version, 1);
+  server.waiting[1](weights(2));
+  await settle();
+  assert.equal(state.steady.reading.version, 2);
+});
+
 test("strokes travel to a hundredth of a square", () => {
   const source = { kind: "strokes", strokes: [[[0.123456, 0.5]]] };
   assert.deepEqual(imageOf(source), { strokes: [[[0.1234, 0.5]]] });

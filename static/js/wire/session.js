@@ -81,7 +81,7 @@ export function makeSession(state, actions, api) {
       weights.seen(data.version);
     } else if (type === "frame") {
       actions.setFrame(data);
-      if (data.layers) actions.setReading(data);
+      actions.setReading({ ...data, cost: data.example_cost }); // a frame's own cost is that of training
       weights.seen(data.version);
     } else if (type === "state") {
       actions.setFrame({ ...state.frame, ...data });

@@ -12,13 +12,6 @@ import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
 /** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
 
 /**
- * @typedef {object} Pull a dashed lever in somebody's hand
- * @property {number} sender
- * @property {number} by pixels
- * @property {number|null} released when it was let go, in milliseconds
- */
-
-/**
  * @typedef {object} Columns where the levers lie, in CSS pixels along the signal
  * @property {number} activations zero of the dashed bars
  * @property {number} weights zero of the filled bars
@@ -62,8 +55,8 @@ export function drawWires({ pen, layout, state, stage }, facts) {
   });
 }
 
-/** @param {Paper} paper @param {LeverFacts} facts @param {Pull|null} pull @param {number} now */
-export function drawColumns(paper, facts, pull, now) {
+/** @param {Paper} paper @param {LeverFacts} facts @param {import("./levers-pull.js").Pull} pull */
+export function drawColumns(paper, facts, pull) {
   const { layout, state } = paper;
   const columns = columnsOf(layout);
   const needs = state.step === ALONE ? needsOf(state) : null;
@@ -76,7 +69,7 @@ export function drawColumns(paper, facts, pull, now) {
   const stale = needs !== null && leverAnswer(state).stale;
   paper.pen.group("g", { class: stale ? "mark-stale" : "" }, (pen) => facts.senders.forEach((_, sender) => {
     const attended = state.attention.hovered ? state.attention.hovered.layer === 2 && state.attention.hovered.index === sender : sender === facts.order[0];
-    const offset = pull?.sender === sender ? stretched(pull, now) : 0;
+    const offset = pull.offset(sender);
     drawBar({ ...paper, pen }, columns.activations, row(sender), { value: activations[sender], scale, wish: true, attended, offset, decimals });
     drawBar({ ...paper, pen }, columns.weights, row(sender), { value: weights[sender], scale, wish: false, attended, offset: 0, decimals });
   }));
@@ -89,13 +82,6 @@ export function needsOf(state) {
   const of = (/** @type {string} */ name) => levers.find((/** @type {{name: string}} */ lever) => lever.name === name)?.needs ?? null;
   const [weights, activations, bias] = [of("weights"), of("activations"), of("bias")];
   return weights && activations && bias ? { weights, activations, bias: bias[0] } : null;
-}
-
-/** Where a pulled lever is: in the hand, or on its way back. @param {Pull} pull @param {number} now */
-export function stretched({ by, released }, now) {
-  if (released === null) return by;
-  const time = (now - released) / 1000;
-  return time > 0.9 ? 0 : by * Math.exp(-6 * time) * Math.cos(22 * time);
 }
 
 /** @param {Paper} paper @param {Columns} columns */

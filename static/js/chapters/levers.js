@@ -12,6 +12,7 @@ import { drawAside } from "./levers-aside.js";
 import { drawColumns, drawGrips, drawWires, needsOf, rowOf } from "./levers-columns.js";
 import { ALONE, BUDGET, byBrightness, CHANGE, GRID, leverFacts, leverOutput, leverQuestions } from "./levers-facts.js";
 import { drawGrid } from "./levers-grid.js";
+import { makePull } from "./levers-pull.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -19,36 +20,9 @@ import { drawGrid } from "./levers-grid.js";
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
 
-const SPRING_MS = 900;
-const CLICK_MS = 80;
-
 /** @returns {Chapter} */
 export function makeLevers() {
-  /** @type {import("./levers-columns.js").Pull|null} */
-  let pull = null;
-  let refused = -1; // the sender whose lever was pulled in vain
-  /** @param {Paper} paper @param {number} sender @param {PointerEvent|null} event */
-  const take = (paper, sender, event) => {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const letGo = () => {
-      if (pull) pull.released = performance.now() - (calm ? SPRING_MS : 0);
-      refused = sender;
-      paper.redraw();
-    };
-    if (!event) {
-      if (pull?.sender === sender && pull.released !== null && performance.now() - pull.released < CLICK_MS) return; // the click that ends a pull
-      pull = { sender, by: 40, released: 0 };
-      return letGo();
-    }
-    pull = { sender, by: 0, released: null };
-    const start = paper.layout.turned ? event.clientY : event.clientX;
-    const over = new AbortController();
-    addEventListener("pointermove", (moved) => {
-      if (pull) pull.by = (paper.layout.turned ? moved.clientY : moved.clientX) - start;
-      paper.redraw();
-    }, { signal: over.signal });
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (over.abort(), letGo()), { signal: over.signal });
-  };
+  const pull = makePull();
   return {
     id: "levers",
     number: 5,
@@ -58,11 +32,10 @@ export function makeLevers() {
     bar: drawBarNotes,
     scene,
     draw: (paper) => {
-      const now = performance.now();
-      drawLevers(paper, pull, now, take);
-      if (pull?.released != null && now - pull.released < SPRING_MS) paper.redraw();
+      drawLevers(paper, pull);
+      if (pull.moving()) paper.redraw();
     },
-    sentence: (state) => (refused < 0 ? sentence(state) : refusal(refused)),
+    sentence: (state) => refusal(pull.refused()) ?? sentence(state),
     equation,
     needs: leverQuestions,
     press(mark, state, actions) {
@@ -70,7 +43,7 @@ export function makeLevers() {
       else if (mark.layer === 3) actions.choose("output", mark.index);
       return true;
     },
-    enter: () => void (refused = -1),
+    enter: pull.forget,
     describe,
     lower: beside,
   };
@@ -94,8 +67,8 @@ function scene(state) {
   return { output, rings: [neuron(3, output)], order: facts && rowOf(state, facts) };
 }
 
-/** @param {Paper} paper @param {import("./levers-columns.js").Pull|null} pull @param {number} now @param {(paper: Paper, sender: number, event: PointerEvent|null) => void} take */
-function drawLevers(paper, pull, now, take) {
+/** @param {Paper} paper @param {import("./levers-pull.js").Pull} pull */
+function drawLevers(paper, pull) {
   const { pen, layout, state } = paper;
   const facts = leverFacts(state);
   drawHeads(paper, { output: null });
@@ -109,14 +82,14 @@ function drawLevers(paper, pull, now, take) {
   if (!layout.turned) drawWires(paper, facts);
   if (state.step === GRID) drawGrid(paper, facts);
   else {
-    drawColumns(paper, facts, pull, now);
-    drawGrips(paper, facts, (sender, event) => take(paper, sender, event));
+    drawColumns(paper, facts, pull);
+    drawGrips(paper, facts, (sender, event) => pull.take(paper, sender, event));
   }
   if (!(layout.turned && state.step === GRID)) drawAside(paper, facts);
 }
 
-/** @param {number} sender @returns {Phrase[]} */
-const refusal = (sender) => [`Activation ${sender} springs back: no hand can set it. It is made by the layer before, so the wish is passed on.`];
+/** @param {number|null} sender @returns {Phrase[]|null} */
+const refusal = (sender) => sender === null ? null : [`Activation ${sender} springs back: no hand can set it. It is made by the layer before, so the wish is passed on.`];
 
 /** @param {State} state @returns {Phrase[]} */
 function sentence(state) {

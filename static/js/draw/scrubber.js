@@ -21,36 +21,23 @@ export function scrubber(pen, box, { label, count, index, at, say, choose, open 
     const { left, width } = /** @type {Element} */ (event.target).getBoundingClientRect();
     return Math.min(count - 1, Math.max(0, at((event.clientX - left) / width)));
   };
-  let here = index;
-  pen.rect(
-    box.x,
-    box.y,
-    box.width,
-    box.height,
-    "hit",
-    {
-      role: "slider",
-      tabindex: 0,
-      "aria-label": label,
-      "aria-valuemin": 0,
-      "aria-valuemax": count - 1,
-      "aria-valuenow": index ?? count - 1,
-      "aria-valuetext": say(index ?? count - 1),
+  let here = index; // two keys may come before the next frame
+  const go = (/** @type {number|null} */ to) => choose((here = to));
+  const shown = index ?? count - 1;
+  const slider = { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": 0, "aria-valuemax": count - 1, "aria-valuenow": shown, "aria-valuetext": say(shown) };
+  pen.rect(box.x, box.y, box.width, box.height, "hit", slider, {
+    move: (event) => go(under(event)),
+    down: (event) => go(under(event)),
+    hover: (inside) => inside || go(null),
+    press: () => here !== null && open?.(here),
+    key: (event) => {
+      const next = walk(event.key, here ?? count - 1, count);
+      if (next === null) return;
+      event.preventDefault();
+      event.stopPropagation(); // the story must not turn its page
+      go(next);
     },
-    {
-      move: (event) => choose((here = under(event))),
-      down: (event) => choose((here = under(event))),
-      hover: (inside) => inside || choose(null),
-      press: () => here !== null && open?.(here),
-      key: (event) => {
-        const next = walk(event.key, here ?? count - 1, count);
-        if (next === null) return;
-        event.preventDefault();
-        event.stopPropagation(); // the story must not turn its page
-        choose((here = next));
-      },
-    },
-  );
+  });
 }
 
 /**

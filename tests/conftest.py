@@ -10,14 +10,10 @@ from tests.live_server import live_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests of the page on one worker, and skip them where there is no Chromium; in CI they fail instead."""
+    """Skip the tests of the page where there is no Chromium; in CI they fail instead."""
     page_tests = [item for item in items if item.get_closest_marker("browser")]
-    if not page_tests:
-        return
-    may_skip = os.environ.get("CI") != "true" and chromium.find_chromium() is None
-    for item in page_tests:
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if may_skip:
+    if page_tests and os.environ.get("CI") != "true" and chromium.find_chromium() is None:
+        for item in page_tests:
             item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
 
 

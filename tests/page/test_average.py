@@ -80,6 +80,7 @@ def test_the_step_that_is_taken_costs_what_the_curve_foretold_and_undo_takes_it_
     expect(taken).to_contain_text("→")
     before, after = (number(text) for text in re.findall(r"\d+\.\d+", taken.text_content() or ""))
     assert after == pytest.approx(foretold, abs=0.001)
+    expect(page.locator(".descent-moved")).to_have_count(4)
     assert httpx.post(address, json=order).json()["cost"] == pytest.approx(after, abs=0.001)
     page.get_by_role("button", name="undo", exact=True).click()
     expect(page.locator("#sentence")).to_contain_text(f"{before:.3f}")

@@ -24,6 +24,7 @@ def test_a_stranger_is_read_as_the_gallery_says(page: Page, name: str) -> None:
 
 def test_other_noise_is_other_noise(page: Page) -> None:
     page.goto("/?chapter=strangers")
+    expect(page.locator('[data-stranger="static"]')).to_be_visible()
     with page.expect_response(re.compile("insight/strangers$")) as heard:
         page.get_by_role("button", name="other noise").click()
     noises = [one for one in heard.value.json()["strangers"] if one["kind"] == "noise"]

@@ -2,9 +2,10 @@
 
 import { decimalsFor, fixed, significant } from "../core/format.js";
 import { crisp, polyPath } from "../core/geometry.js";
+import { entry, shortName, whereabouts } from "../core/gradient.js";
 import { linearScale, ticks } from "../core/scale.js";
 import { term } from "../draw/equation.js";
-import { examplesKey, examplesOf } from "./average-data.js";
+import { examplesKey, examplesOf, rowsOf } from "./average-data.js";
 import { sayCount } from "./average-table.js";
 import { undo } from "./weight-setter.js";
 
@@ -55,6 +56,7 @@ export function drawDescent(paper) {
   drawCurve(paper, box, found.slice, found.chosen);
   drawZones(paper, box, found.slice, found.chosen);
   drawControls(paper, box, found);
+  drawMoved(paper, box);
 }
 
 /** @param {import("../draw/curve.js").Box} box @param {Slice} slice */
@@ -130,7 +132,26 @@ function drawControls(paper, box, { slice, columns, chosen, current }) {
   });
 }
 
-/** @typedef {{before: number, after: number, rate: number}} Taken */
+/** @typedef {{before: number, after: number, version: number, weights: number[]}} Taken weights: of the table's rows, before the step */
+
+const MOVED = 4; // weights whose way is shown
+
+/** Where the step has carried the first weights of the table. @param {Paper} paper @param {import("../draw/curve.js").Box} box */
+function drawMoved({ pen, layout, state }, box) {
+  const taken = /** @type {Taken|undefined} */ (state.answers.taken?.data);
+  const { weights } = state;
+  if (!taken || !weights || weights.version !== taken.version || layout.turned || state.depth === "picture") return;
+  const { unit } = layout;
+  const pitch = (box.width + 40) / MOVED;
+  const y = Math.min(box.y + box.height + 150 * unit, layout.rows.bottom - 22 * unit);
+  rowsOf(state).slice(0, MOVED).forEach((parameter, at) => {
+    const x = box.x - 38 + at * pitch;
+    const [from, to] = [taken.weights[at], entry(weights, parameter)];
+    const decimals = Math.max(3, decimalsFor(to - from, 2, 6));
+    pen.text(x, y, `${shortName(parameter)}, ${whereabouts(parameter)}`, "faint", "start", 12 * unit);
+    pen.text(x, y + 19 * unit, `${fixed(from, decimals)} → ${fixed(to, decimals)}`, to < from ? "minus descent-moved" : to > from ? "plus descent-moved" : "soft descent-moved", "start", 14 * unit);
+  });
+}
 
 /** @param {State} state */
 function sayTaken({ answers, depth }) {
@@ -143,8 +164,10 @@ function sayTaken({ answers, depth }) {
 /** @param {Paper} paper @param {Column[]} columns @param {number} rate */
 async function takeStep({ api, state, actions }, columns, rate) {
   try {
+    const { weights } = state;
+    const before = weights ? rowsOf(state).slice(0, MOVED).map((parameter) => entry(weights, parameter)) : [];
     const found = await api.askNetwork("POST", state.network?.id ?? "", "step", { examples: examplesOf(columns), learning_rate: rate });
-    actions.setAnswer("taken", { key: String(found.version), status: "ready", data: { before: found.cost_before, after: found.cost_after, rate } });
+    actions.setAnswer("taken", { key: String(found.version), status: "ready", data: { before: found.cost_before, after: found.cost_after, version: found.version, weights: before } });
   } catch (error) {
     actions.setTrouble(error instanceof Error ? error.message : String(error));
   }

@@ -143,3 +143,19 @@ def test_log_is_one_json_object_a_line_and_has_no_ids(tmp_path: Path) -> None:
         ("GET", "/api/networks/{id}", 404),
     ]
     assert network_id not in (tmp_path / "server.log").read_text()
+
+
+def test_built_in_digits_are_made_while_the_server_serves(tmp_path: Path) -> None:
+    with served(tmp_path, free_port()) as (url, _):
+        deadline, shares = time.monotonic() + 120, []
+        while time.monotonic() < deadline:
+            found = httpx.get(f"{url}/api/datasets").json()
+            if not found["preparing"]:
+                break
+            shares.append(found["preparing"][0]["share"])
+            time.sleep(0.05)  # polling another process: there is nothing here to wait on
+        assert {"examples", "built-in"} <= {dataset["name"] for dataset in found["datasets"]}
+        assert shares == sorted(shares)
+        image = {"dataset": "built-in", "split": "train", "index": 19_999}
+        answer = httpx.post(f"{url}/api/networks/{create(url)}/forward", json={"image": image})
+        assert answer.status_code == 200

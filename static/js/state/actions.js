@@ -96,6 +96,7 @@ function news(state, action) {
     setFrame: action("setFrame", (/** @type {any} */ frame) => void (state.frame = frame)),
     setConnection: action("setConnection", (/** @type {State["connection"]} */ connection) => void (state.connection = connection)),
     setTrouble: action("setTrouble", (/** @type {string|null} */ trouble) => void (state.trouble = trouble)),
+    setDownload: action("setDownload", (/** @type {import("./state.js").Download} */ download) => void (state.download = download)),
     notice: action("notice", (/** @type {string|null} */ notice) => void (state.notice = notice)),
     setAnswer: action("setAnswer", (/** @type {string} */ name, /** @type {import("./state.js").Answer} */ answer) => {
       state.answers = { ...state.answers, [name]: answer };

@@ -74,6 +74,8 @@
  * @property {string} [message] why it failed
  */
 
+/** @typedef {{state: "idle"|"running"|"finished"|"failed", received_bytes: number, total_bytes: number, allowed: boolean, error?: {code: string, message: string}}} Download MNIST's, on its way to the server */
+
 /**
  * @typedef {object} State
  * @property {string} chapter id in the registry, e.g. "network"
@@ -98,6 +100,7 @@
  * @property {boolean} invited the opening has been played
  * @property {string|null} trouble one sentence, in the words of the server
  * @property {string|null} notice one sentence that passes by itself
+ * @property {Download|null} download MNIST's, if it is not there already
  * @property {Record<string, Answer>} answers by name of the question
  * @property {Record<string, string|number|boolean>} choices small settings of chapters, kept in the link
  */
@@ -127,6 +130,7 @@ export function defaults() {
     invited: false,
     trouble: null,
     notice: null,
+    download: null,
     answers: {},
     choices: {},
   };

@@ -1,5 +1,7 @@
 // The top line: what is looked at, how deeply, and ways to take it along.
 
+import { drawGetMnist } from "./get-mnist.js";
+
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("../state/actions.js").Actions} Actions */
 /** @typedef {import("../draw/pen.js").Pen} Pen */
@@ -10,12 +12,13 @@ const DEPTHS = ["picture", "numbers", "symbols"];
 /**
  * @param {Pen} html @param {State} state @param {Actions} actions
  * @param {import("./chapter.js").Chapter} chapter
- * @param {{share: () => void, embed: () => void, present: () => void}} acts
+ * @param {{share: () => void, embed: () => void, present: () => void, getMnist: () => void}} acts
  */
 export function drawBar(html, state, actions, chapter, acts) {
   html.element("h1", { class: "bar__name" }, "Nudge");
   const phone = state.size.width < 700;
   if (!phone || chapter.number === 0) chapter.bar?.(state, html, actions);
+  if (!phone && chapter.number === 0) drawGetMnist(html, state, acts.getMnist);
   if (state.connection.status === "offline") html.element("span", { class: "bar__trouble", role: "status" }, `offline, trying again in ${state.connection.retry} s`);
   else if (state.trouble) html.element("span", { class: "bar__trouble", role: "status" }, state.trouble);
   else if (state.notice) html.element("span", { class: "bar__notice", role: "status" }, state.notice);

@@ -47,6 +47,17 @@ export function makeApi(base, send = (...request) => fetch(...request)) {
     examples: (dataset, filter) => ask("GET", `datasets/${encodeURIComponent(dataset)}/examples?${new URLSearchParams(Object.entries(filter).map(([k, v]) => [k, String(v)]))}`),
     /** @param {string} dataset @param {number} index @param {string} split */
     example: (dataset, index, split) => ask("GET", `datasets/${encodeURIComponent(dataset)}/examples/${index}?split=${encodeURIComponent(split)}`),
+    /** How far MNIST's download is, or start it. @param {"GET"|"POST"} method @returns {Promise<import("../state/state.js").Download>} */
+    download: (method) => ask(method, "datasets/mnist/download"),
+    /** Tell each piece of news until the download ends. @param {(download: import("../state/state.js").Download) => void} tell */
+    watchDownload(tell) {
+      const events = new EventSource(url("datasets/mnist/download/events"));
+      events.addEventListener("progress", ({ data }) => {
+        const download = JSON.parse(data);
+        if (download.state !== "running") events.close(); // else the browser would ask again
+        tell(download);
+      });
+    },
     /** @param {string} id */
     liveUrl: (id) => url(`${of(id)}/live`).replace(/^http/, "ws"),
   };

@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import datasets, downloads, health, insight, networks, passes, training, weights
+from app.api import comparisons, datasets, downloads, evaluation, health, insight, networks, passes, training, weights
 from app.api.answers import answer_every_error
 from app.api.documentation import TAGS, responses
 from app.api.guard import Guard
@@ -40,6 +40,8 @@ ROUTERS = (
     weights.router,
     insight.router,
     training.router,
+    evaluation.router,
+    comparisons.router,
     datasets.router,
     downloads.router,
     live.router,

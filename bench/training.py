@@ -1,0 +1,1 @@
+"""Training in a worker process: steps a second unwatched and watched, and how soon MNIST is learned."""

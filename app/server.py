@@ -30,6 +30,7 @@ class Server(uvicorn.Server):
         """Start, and say where."""
         await super().startup(sockets)
         if self.started:
+            self.services.prepare()
             gc.collect()
             gc.freeze()  # what is loaded stays: the collector need not look through it while pens are moving
             host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host

@@ -1,5 +1,7 @@
 """What every route and socket may lean on: made once by `create_app`, kept at `app.state.services`."""
 
+import asyncio
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,8 +18,11 @@ from app.store.checkpoint import shipped_checkpoint
 from app.store.comparisons import Comparisons
 from app.store.networks import Networks
 from app.store.trainings import Trainings
-from app.training.workers import Workers
+from app.training.preparation import write_built_in
+from app.training.workers import Job, Workers
 from app.wire.images import Image, Seen, see
+
+log = logging.getLogger("nudge")
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Services:
     """The parts of one running server.
 
     datasets: by name; grows while the server prepares or downloads them
+    preparing: the making of the built-in digits while it goes on; its progress is the share that is done
     leaving:  called with the reason when the server stops: each open conversation says goodbye
     """
 
@@ -37,6 +43,7 @@ class Services:
     workers: Workers = field(default_factory=Workers)
     trainings: Trainings = field(init=False)
     comparisons: Comparisons = field(init=False)
+    preparing: Job | None = None
     _shipped: dict[str, Network] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,6 +64,19 @@ class Services:
             dataset = mnist.find(folders, self.settings.datasets_dir, name)
             if dataset is not None:
                 self.datasets = {**self.datasets, name: dataset}  # whole, since others may be looking through it
+
+    def prepare(self) -> None:
+        """Begin to make the built-in digits, unless they are here. Others may be served meanwhile."""
+        if built_in.NAME not in self.datasets and self.preparing is None:
+            self.preparing = self.workers.submit(write_built_in, str(self.settings.datasets_dir))
+            self.preparing.done.add_done_callback(self._prepared)
+
+    def _prepared(self, done: "asyncio.Future[None]") -> None:
+        self.preparing = None
+        if done.exception() is None:
+            self.find_datasets()
+        else:
+            log.warning("the built-in digits were not made", extra={"reason": str(done.exception())})
 
     def see(self, image: Image) -> Seen:
         """Return the pixels that an image stands for."""

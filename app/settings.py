@@ -65,6 +65,16 @@ class Settings:
     log_format: str = setting("text", "'text' or 'json': one line per change, error or event that matters")
     root_path: str = setting("", "the path under which a proxy serves us, e.g. /nudge")
 
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, int | float) and value < 0:
+                raise InvalidInput(f"{each.name} is {value}, expected a number from 0", field=each.name)
+        if self.log_format not in ("text", "json"):
+            raise InvalidInput(f"log_format is {self.log_format!r}, expected 'text' or 'json'", field="log_format")
+        if self.root_path and not (self.root_path.startswith("/") and not self.root_path.endswith("/")):
+            raise InvalidInput(f"root_path is {self.root_path!r}, expected e.g. '/nudge'", field="root_path")
+
     @property
     def datasets_dir(self) -> Path:
         """Where downloaded, unpacked and generated digits are kept."""

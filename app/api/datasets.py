@@ -10,6 +10,7 @@ from app.api.dependencies import ServicesDep
 from app.api.documentation import DATASET_EXAMPLE, responses
 from app.digits.dataset import Dataset
 from app.digits.examples import EXAMPLES
+from app.digits.handwriting import built_in
 from app.errors import InvalidInput, NotFound
 from app.wire.answers import DatasetFacts, DatasetList, ExampleAnswer, ExampleList
 from app.wire.datasets import dataset_facts, example, indices_of
@@ -45,10 +46,13 @@ async def _dataset(
 DatasetDep = Annotated[Dataset, Depends(_dataset)]
 
 
-@router.get("", responses=responses(DatasetList, example={"datasets": [DATASET_EXAMPLE]}))
+@router.get("", responses=responses(DatasetList, example={"datasets": [DATASET_EXAMPLE], "preparing": []}))
 async def list_datasets(services: ServicesDep) -> Response:
-    """List the datasets that are here."""
-    return answer({"datasets": [dataset_facts(dataset) for dataset in services.datasets.values()]})
+    """List the datasets that are here, and those that the server is making now."""
+    job = services.preparing
+    preparing = [] if job is None else [{"name": built_in.NAME, "share": job.progress or 0.0}]
+    datasets = [dataset_facts(dataset) for dataset in services.datasets.values()]
+    return answer({"datasets": datasets, "preparing": preparing})
 
 
 @router.get("/{name}", responses=responses(DatasetFacts, 404, example=DATASET_EXAMPLE))

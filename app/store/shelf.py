@@ -157,10 +157,10 @@ class Shelf:
             raise StorageFull(f"the store can't be written: {error}") from error
 
     def close(self) -> None:
-        """Close the file and let another process have it."""
-        with self._lock:
-            self._connection.close()
+        """Close the file and let another process have it. A store in memory has none, and may be used again."""
         if self._claim is not None:
+            with self._lock:
+                self._connection.close()
             self._claim.close()
 
     @contextmanager

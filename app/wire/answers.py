@@ -164,10 +164,18 @@ class DatasetFacts(Answer):
     splits: Splits
 
 
+class Preparing(Answer):
+    """A dataset that is being made."""
+
+    name: str
+    share: float = Field(description="how much of it is done, from 0 to 1")
+
+
 class DatasetList(Answer):
-    """The datasets that are here."""
+    """The datasets that are here, and those that are being made."""
 
     datasets: list[DatasetFacts]
+    preparing: list[Preparing]
 
 
 class ExampleAnswer(Answer):

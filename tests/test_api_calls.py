@@ -1,0 +1,38 @@
+"""docs/api.md is true: its calls work as printed, its tables name what the code has."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import orjson
+import pytest
+
+from app import errors
+from app.live.router import HANDLERS
+
+GUIDE = (Path(__file__).parent.parent / "docs" / "api.md").read_text()
+CALLS = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.slow
+def test_every_printed_call_is_answered(server_url: str, tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    script = "set -e\n" + "".join(CALLS).replace("http://127.0.0.1:8000", server_url)
+    finished = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert finished.returncode == 0, finished.stdout[-500:]
+    answers = [orjson.loads(line) for line in finished.stdout.splitlines()]
+    assert [answer.get("version") for answer in answers] == [1, 1, 1, 2, 3, 4, 5, None, None, None]
+
+
+def test_every_message_that_may_be_sent_is_documented() -> None:
+    table = GUIDE.split("| in | data |")[1].split("| out | data |")[0]
+    rows = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| `")]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(HANDLERS)
+
+
+@pytest.mark.parametrize("error", errors.NudgeError.__subclasses__(), ids=lambda error: error.code)
+def test_every_error_is_documented_with_its_status(error: type[errors.NudgeError]) -> None:
+    row = next(line for line in GUIDE.splitlines() if line.startswith(f"| {error.status} |"))
+    assert f"`{error.code}`" in row

@@ -33,16 +33,16 @@ def drawings(per_way: int, seed: int) -> Iterator[Drawing]:
 
 def drawn(strokes: list[Floats], rng: np.random.Generator) -> list[list[tuple[float, float]]]:
     """Return the strokes, of a digit one unit high, as a mouse or finger brings them to the pad."""
-    turn, lean, width = rng.normal(0, 0.07), rng.normal(0.08, 0.14), rng.uniform(0.8, 1.25)
+    turn, lean, width = rng.normal(0, 0.1), rng.normal(0.08, 0.18), rng.uniform(0.7, 1.4)
     matrix = np.array([[width, 0], [-lean, 1]]) @ [[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]
-    tilt = rng.normal(0, 0.08)  # the far end of the digit is smaller
-    size = rng.uniform(60, 400)
-    spacing, shake = rng.uniform(0.02, 0.09), rng.uniform(0.0, 0.012)
+    tilt = rng.normal(0, 0.1)  # the far end of the digit is smaller
+    size = rng.uniform(30, 400)
+    spacing, shake = rng.uniform(0.02, 0.13), rng.uniform(0.0, 0.02)
     there = []
     for stroke in strokes:
         points = walked(stroke, spacing) @ matrix
         points *= 1 + tilt * points[:, 1:]
-        points += shake * rng.standard_normal(points.shape) + rng.normal(0, 0.015, 2)
+        points += shake * rng.standard_normal(points.shape) + rng.normal(0, 0.025, 2)
         there.append([(x, y) for x, y in np.rint(20 + size * points).tolist()])
     return there
 
@@ -96,6 +96,11 @@ def stick(rng: np.random.Generator) -> list[Floats]:
 def flagged(rng: np.random.Generator) -> list[Floats]:
     """1: with a flag."""
     return [line((-rng.uniform(0.12, 0.32), rng.uniform(0.15, 0.32)), (0, 0), (0, 1))]
+
+
+def long_flagged(rng: np.random.Generator) -> list[Floats]:
+    """1: with a flag halfway down, as in Germany."""
+    return [line((-rng.uniform(0.25, 0.4), rng.uniform(0.32, 0.5)), (0, 0), (0, 1))]
 
 
 def footed(rng: np.random.Generator) -> list[Floats]:
@@ -223,6 +228,18 @@ def flowing_eight(rng: np.random.Generator) -> list[Floats]:
     return [np.stack([0.3 - wide * np.sin(2 * turn), 0.5 + 0.5 * np.sin(turn)], axis=1)]
 
 
+def serif_crossed_seven(rng: np.random.Generator) -> list[Floats]:
+    """7: with both, serif and bar."""
+    return [*serif_seven(rng), line((0.15, rng.uniform(0.45, 0.55)), (rng.uniform(0.5, 0.62), 0.5))]
+
+
+def open_eight(rng: np.random.Generator) -> list[Floats]:
+    """8: like an S that comes back, its ends apart at the top."""
+    gap = rng.uniform(25, 45)
+    down = joined(arc(0.3, 0.24, 0.24, 0.24, -90 + gap, -255), arc(0.3, 0.75, 0.28, 0.25, -60, 200))
+    return [joined(down, line((rng.uniform(0.5, 0.6), 0.16)))]
+
+
 def straight_nine(rng: np.random.Generator) -> list[Floats]:
     """9: a circle and a straight stem."""
     circle = arc(0.25, 0.26, rng.uniform(0.22, 0.28), 0.26, rng.uniform(-30, 0), -360)
@@ -235,12 +252,19 @@ def curled_nine(rng: np.random.Generator) -> list[Floats]:
     return [joined(circle, arc(0.2, 0.7, 0.3, 0.3, 0, rng.uniform(110, 150)))]
 
 
+def wide_nine(rng: np.random.Generator) -> list[Floats]:
+    """9: a flat loop, and a tail that swings to the left."""
+    loop = arc(0.28, 0.24, rng.uniform(0.28, 0.34), 0.22, -25, -350)
+    return [joined(loop, line((0.55, 0.5), (rng.uniform(0.2, 0.4), 1)))]
+
+
 WAYS: dict[tuple[int, str], Way] = {
     (0, "oval"): oval,
     (0, "with a gap"): clockwise_oval,
     (0, "slashed"): slashed_oval,
     (1, "plain"): stick,
     (1, "flagged"): flagged,
+    (1, "long flag"): long_flagged,
     (1, "footed"): footed,
     (2, "sharp"): sharp_two,
     (2, "looped"): looped_two,
@@ -260,8 +284,11 @@ WAYS: dict[tuple[int, str], Way] = {
     (7, "plain"): plain_seven,
     (7, "crossed"): crossed_seven,
     (7, "with a serif"): serif_seven,
+    (7, "with both"): serif_crossed_seven,
     (8, "two circles"): circles_eight,
     (8, "flowing"): flowing_eight,
+    (8, "open"): open_eight,
     (9, "straight"): straight_nine,
     (9, "curled"): curled_nine,
+    (9, "wide"): wide_nine,
 }

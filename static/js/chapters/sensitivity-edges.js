@@ -11,7 +11,7 @@ const THICKEST = 6; // px, of the most sensitive of all
 const FINEST = 0.15; // px: a thinner one is not drawn
 const FINE = 3; // px a weight of a picture, before it is scaled down
 
-/** @type {WeakMap<Gradient, Float64Array[]>} wishes of each first-layer neuron, in the form that a picture is kept by */
+/** @type {WeakMap<ArrayLike<number>, {more: Float64Array, less: Float64Array}>} by the drawing's pixels */
 const pictures = new WeakMap();
 
 /** @param {Gradient} gradient */
@@ -20,7 +20,7 @@ const most = ({ weights, biases }) => Math.max(...weights.map(largest), ...biase
 /** @param {Paper} paper @param {Gradient} gradient */
 export function paintGradient({ stage, layout, state }, gradient) {
   const thick = (THICKEST * layout.unit) / most(gradient);
-  paintPictures(stage, layout, gradient);
+  paintPictures(stage, layout, state.reading?.layers[0].activations ?? [], gradient);
   const { pen, inks } = stage;
   const about = state.attention.hovered ?? state.attention.opened;
   const strands = [...crossing(gradient, 2), ...crossing(gradient, 3), ...biases(gradient)].filter(({ value }) => Math.abs(value) * thick > FINEST);
@@ -55,14 +55,28 @@ function biases(gradient) {
   return gradient.biases.flatMap((row, at) => Array.from(row, (value, index) => /** @type {Strand} */ ({ parameter: { kind: "bias", layer: at + 1, index }, value })));
 }
 
-/** One shared scale, so that sixteen pictures can be compared: each is the drawing, as strong as its neuron's delta. @param {import("../draw/stage.js").Stage} stage @param {import("../draw/layout.js").Layout} layout @param {Gradient} gradient */
-function paintPictures({ pen, bitmaps }, layout, gradient) {
-  let rows = pictures.get(gradient);
-  if (!rows) pictures.set(gradient, (rows = Array.from({ length: 16 }, (_, j) => gradient.weights[0].subarray(784 * j, 784 * (j + 1)).map((value) => -value))));
-  const scale = largest(gradient.weights[0]) || 1;
+/**
+ * One shared scale, so that sixteen pictures can be compared: each is the drawing itself, as strong as its neuron's delta.
+ * @param {import("../draw/stage.js").Stage} stage @param {import("../draw/layout.js").Layout} layout @param {ArrayLike<number>} pixels @param {Gradient} gradient
+ */
+function paintPictures({ pen, bitmaps, inks }, layout, pixels, { biases: [deltas] }) {
+  const { more, less } = tinted(pixels);
+  const most = largest(deltas) || 1;
   pen.imageSmoothingEnabled = true;
-  rows.forEach((row, j) => {
+  deltas.forEach((delta, j) => {
     const { x, y, side } = layout.tile(j);
-    pen.drawImage(bitmaps.signed(row, FINE, scale), x, y, side, side);
+    pen.globalAlpha = 1;
+    pen.fillStyle = inks.palette["activation-0"];
+    pen.fillRect(x, y, side, side);
+    pen.globalAlpha = Math.abs(delta) / most;
+    pen.drawImage(bitmaps.signed(delta < 0 ? more : less, FINE, 1), x, y, side, side);
   });
+  pen.globalAlpha = 1;
+}
+
+/** The drawing as what is wished more of, and less. @param {ArrayLike<number>} pixels */
+function tinted(pixels) {
+  let found = pictures.get(pixels);
+  if (!found) pictures.set(pixels, (found = { more: Float64Array.from(pixels), less: Float64Array.from(pixels, (value) => -value) }));
+  return found;
 }

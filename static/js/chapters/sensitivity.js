@@ -190,8 +190,8 @@ function drawLayers({ pen, layout, state }, { x, y, width }, { weights }) {
   if (isTight(layout)) return;
   pen.text(x, y + 140 * unit, "In the network: thick where the cost answers most;", "faint", "start", 12 * unit);
   pen.text(x, y + 157 * unit, "blue: more of it lowers the cost, orange: less.", "faint", "start", 12 * unit);
-  pen.text(x, y + 174 * unit, "In place of the weights of hidden 1: what this drawing", "faint", "start", 12 * unit);
-  pen.text(x, y + 191 * unit, "wishes of them, each the drawing itself.", "faint", "start", 12 * unit);
+  pen.text(x, y + 174 * unit, "Beside hidden 1: what this drawing wishes of its", "faint", "start", 12 * unit);
+  pen.text(x, y + 191 * unit, "weights; each is the drawing itself.", "faint", "start", 12 * unit);
 }
 
 /** @param {import("../core/gradient.js").Parameter} parameter */

@@ -100,7 +100,8 @@ export function mostSensitive({ row }, count, wanted) {
 export function nearestInSize({ row }, size) {
   let [best, distance] = [-1, Infinity];
   for (let place = 0; place < row.length; place += 1) {
-    const away = Math.abs(Math.log(Math.abs(row[place]) / size));
+    const times = Math.abs(row[place]) / size;
+    const away = times < 1 ? 1 / times : times; // a zero is infinitely far
     if (away < distance) [best, distance] = [place, away];
   }
   return best < 0 ? null : { parameter: parameterAt(best), gradient: row[best] };

@@ -12,6 +12,7 @@ from app.errors import Forbidden, NudgeError, TooLarge, Unsupported, WrongHost
 from app.settings import Settings
 
 READING = {"GET", "HEAD", "OPTIONS"}
+STATIC = "/static/js/", "/static/css/"
 POLICY_VIOLATION = 1008  # the close code of a socket that is refused
 
 
@@ -29,6 +30,8 @@ class Guard:
             "Referrer-Policy": "same-origin",
             "Cross-Origin-Opener-Policy": "same-origin",
         }
+        # A page asks for sixty small files: what only a document obeys would be a tenth of all that is sent.
+        self.file_headers = {"X-Content-Type-Options": "nosniff"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a good request through; answer a bad one."""
@@ -86,7 +89,8 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
+                safe = self.file_headers if scope["path"].startswith(STATIC) else self.headers
+                for name, value in safe.items():
                     headers.setdefault(name, value)
                 if "/api/" in scope["path"]:
                     headers.setdefault("Cache-Control", "no-store")

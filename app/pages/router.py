@@ -1,5 +1,6 @@
 """The page itself."""
 
+import gzip
 import re
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -37,7 +38,11 @@ async def index(request: Request) -> Response:
     facts = PageFacts(
         request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets), opening()
     )
-    return templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
+    page = templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return page
+    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(gzip.compress(page.body, compresslevel=6), media_type="text/html", headers=headers)
 
 
 @cache

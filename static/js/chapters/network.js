@@ -1,6 +1,6 @@
 // Chapter 1: what the network is. Squares are neurons, two columns of sixteen, ten outputs; and one neuron opened.
 
-import { drawOpened, openedLower, openedNote, openedSentence, openedStation, paintOpened } from "./opened.js";
+import { makeOpened, openedLower, openedNote, openedSentence, openedStation } from "./opened-words.js";
 import { sumEquation } from "./sum-equation.js";
 import { drawRead, winner } from "./workbench.js";
 import { neuron } from "../ui/neurons.js";
@@ -12,6 +12,7 @@ import { drawTools } from "../ui/tools.js";
 
 /** @param {import("../ui/examples.js").Examples} examples @returns {Chapter} */
 export function makeNetwork(examples) {
+  const opened = makeOpened();
   return {
     id: "network",
     number: 1,
@@ -21,17 +22,17 @@ export function makeNetwork(examples) {
     reading: (state) => (openedStation(state) ? "opened" : "large"),
     bar: openedNote,
     enter: openForStep,
-    paint: paintOpened,
+    paint: opened.paint,
     draw(paper) {
-      if (openedStation(paper.state)) drawOpened(paper);
+      if (openedStation(paper.state)) opened.draw(paper);
       else drawRead(paper);
       if (!(paper.layout.turned && openedStation(paper.state))) drawTools(paper, examples);
     },
     sentence: (state) => openedSentence(state) ?? STORY[Math.min(state.step, 1)],
     equation: (state) => {
-      const { opened } = state.attention;
+      const { opened: mark } = state.attention;
       const digit = winner(state);
-      return opened ? sumEquation(state, opened.layer, opened.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
+      return mark ? sumEquation(state, mark.layer, mark.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
     lower: openedLower,
   };

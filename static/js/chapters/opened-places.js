@@ -1,5 +1,7 @@
 // Where the parts of an opened neuron stand: pictures, bars, curve. Measured on 1440×900, scaled to the screen.
 
+import { TALL } from "../draw/camera.js";
+
 /** @typedef {import("../draw/layout.js").Layout} Layout */
 
 /**
@@ -13,8 +15,6 @@
  * @property {{z: number, bias: number, terms: number}} bars their upper edges
  * @property {{top: number, pitch: number}} climb the rows that are added one to the last
  */
-
-export const TALL = 740; // px: a lower phone has no room for the formula of an opened neuron
 
 /** @param {Layout} layout @param {number} senders how many terms are added row by row: 28 rows of squares or 16 neurons @returns {Places} */
 export function openedPlaces(layout, senders) {

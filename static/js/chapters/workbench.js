@@ -1,7 +1,7 @@
 // The workbench: draw, and it reads.
 
 import { sumEquation } from "./sum-equation.js";
-import { drawOpened, openedLower, openedNote, openedSentence, openedStation, paintOpened } from "./opened.js";
+import { makeOpened, openedLower, openedNote, openedSentence, openedStation } from "./opened-words.js";
 import { drawDigits, drawFigures, drawFraming, drawHeads, drawOutputBars } from "../ui/labels.js";
 import { firstTwo } from "../ui/prediction.js";
 import { drawTools } from "../ui/tools.js";
@@ -16,6 +16,7 @@ export const winner = (state) => (isEmpty(state) || !state.reading ? null : firs
 
 /** @param {import("../ui/examples.js").Examples} examples @returns {Chapter} */
 export function makeWorkbench(examples) {
+  const opened = makeOpened();
   return {
     id: "workbench",
     number: 0,
@@ -23,17 +24,17 @@ export function makeWorkbench(examples) {
     station: (state) => openedStation(state) ?? "read",
     reading: (state) => (openedStation(state) ? "opened" : "large"),
     bar: openedNote,
-    paint: paintOpened,
+    paint: opened.paint,
     draw(paper) {
-      if (openedStation(paper.state)) drawOpened(paper);
+      if (openedStation(paper.state)) opened.draw(paper);
       else drawRead(paper);
       if (!(paper.layout.turned && openedStation(paper.state))) drawTools(paper, examples);
     },
     sentence: (state) => openedSentence(state) ?? invitation(state),
     equation: (state) => {
-      const { opened } = state.attention;
+      const { opened: mark } = state.attention;
       const digit = winner(state);
-      return opened ? sumEquation(state, opened.layer, opened.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
+      return mark ? sumEquation(state, mark.layer, mark.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
     lower: openedLower,
   };

@@ -25,6 +25,7 @@ import { STATIONS, TURNED } from "./stations.js";
  */
 
 export const PHONE = 700; // CSS px: narrower screens turn the grid a quarter
+export const TALL = 740; // CSS px: a lower phone has no room for the formula of an opened neuron
 export const NARROW = 1100; // CSS px: hidden discs shrink, their numbers show on attention only
 export const MOVE_MS = 700;
 

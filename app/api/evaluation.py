@@ -7,11 +7,14 @@ from fastapi import APIRouter, Response
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, ServicesDep
 from app.api.documentation import CHANGES, responses
+from app.digits.dataset import Split, as_inputs
 from app.frames import choose
 from app.training.cosines import Spread, spread
+from app.training.deals import Dealt, first_steps
 from app.training.evaluation import Evaluation, evaluation_job
 from app.training.mapped import send_split
-from app.wire.comparisons import CosinesAnswer, CosinesOrder, EvaluationAnswer, EvaluationOrder
+from app.training.run import Plan
+from app.wire.comparisons import CosinesAnswer, CosinesOrder, DealAnswer, DealOrder, EvaluationAnswer, EvaluationOrder
 
 router = APIRouter(prefix="/api/networks/{network_id}", tags=["training"])
 
@@ -34,3 +37,22 @@ async def cosines(order: CosinesOrder, entry: EntryDep, services: ServicesDep) -
     job = services.workers.submit(spread, entry.network, examples, order.batch_sizes, order.seed)
     found: Spread = await job.result()
     return answer({"version": version, **vars(found)})
+
+
+@router.post("/deal", responses=responses(DealAnswer, *CHANGES))
+async def deal(order: DealOrder, entry: EntryDep, services: ServicesDep) -> Response:
+    """Show the first mini-batches that a run would deal, and what the step of each does to its own cost."""
+    dataset = choose(order.dataset, services.datasets)
+    plan = Plan(order.batch_size, order.learning_rate, seed=order.seed)
+    steps = [_dealt(one, dataset.train) for one in first_steps(entry.network, dataset.train, plan)]
+    return answer({"version": entry.version, "dataset": dataset.name, "steps": steps})
+
+
+def _dealt(dealt: Dealt, examples: Split) -> dict[str, Any]:
+    """Return a mini-batch with its pictures."""
+    shown = [
+        {"index": index, "label": label, "image": as_inputs(examples.images[index])}
+        for index, label in zip(dealt.indices, dealt.labels, strict=True)
+    ]
+    costs = {"cost_before": dealt.cost_before, "cost_after": dealt.cost_after}
+    return {"batch_size": dealt.batch_size, "examples": shown, **costs}

@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, JsonValue
 
 from app.wire.answers import Answer
-from app.wire.requests import NUMBER, Body, HiddenActivation, LearningRate, Seed
+from app.wire.requests import NUMBER, WHOLE, Body, HiddenActivation, LearningRate, Seed
 from app.wire.training import BatchSize, DatasetName
 
 MOST_WALKERS, MOST_SECONDS, MOST_LISTED = 8, 30.0, 200
 EVALUATION: dict[str, JsonValue] = {"dataset": "examples", "split": "test", "most": 20}
 COSINES: dict[str, JsonValue] = {"dataset": "examples", "batch_sizes": [1, 10]}
+DEAL: dict[str, JsonValue] = {"dataset": "examples", "batch_size": 10, "seed": 3}
 RACE: dict[str, JsonValue] = {
     "dataset": "examples",
     "seconds": 0.1,
@@ -52,7 +53,7 @@ class EvaluationOrder(Body):
 
     dataset: DatasetName | None = None
     split: Literal["train", "test"] = "test"
-    most: Annotated[int, Field(ge=0, le=MOST_LISTED, description="mistakes and doubtful ones to list")] = 60
+    most: Annotated[int, Field(ge=0, le=MOST_LISTED, description="mistakes and doubtful ones to list"), WHOLE] = 60
 
 
 class CosinesOrder(Body):
@@ -63,6 +64,42 @@ class CosinesOrder(Body):
     dataset: DatasetName | None = None
     batch_sizes: Annotated[list[BatchSize], Field(min_length=1, max_length=8)] = [1, 10, 100, 1000]
     seed: Seed = 0
+
+
+class DealOrder(Body):
+    """How to deal: as a run with the same seed and batch size does."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [DEAL]})
+
+    dataset: DatasetName | None = None
+    batch_size: Annotated[int, Field(ge=1, le=1_000), WHOLE] = 100
+    learning_rate: LearningRate = 1.0
+    seed: Seed = 0
+
+
+class DealtExample(Answer):
+    """One example: its place among the training examples, its label, its 784 pixels."""
+
+    index: int
+    label: int
+    image: list[float]
+
+
+class DealtFacts(Answer):
+    """One mini-batch: its first examples, and its own mean cost before and after its step."""
+
+    batch_size: int
+    examples: list[DealtExample]
+    cost_before: float
+    cost_after: float
+
+
+class DealAnswer(Answer):
+    """The first three mini-batches and their steps. The network itself stays as it is."""
+
+    version: int
+    dataset: str
+    steps: list[DealtFacts]
 
 
 class ReadingFacts(Answer):

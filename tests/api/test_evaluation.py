@@ -5,7 +5,7 @@ import time
 import pytest
 from starlette.testclient import TestClient
 
-from app.wire.comparisons import ComparisonFacts, CosinesAnswer, EvaluationAnswer
+from app.wire.comparisons import ComparisonFacts, CosinesAnswer, DealAnswer, EvaluationAnswer
 from tests.api.errors import assert_error
 
 pytestmark = pytest.mark.slow  # each starts a worker process
@@ -53,3 +53,15 @@ def test_a_race_is_held_recorded_and_forgotten_on_request(client: TestClient, ne
 
 def test_a_race_of_nobody_is_refused(client: TestClient) -> None:
     assert client.post("/api/comparisons", json={"walkers": []}).status_code == 422
+
+
+def test_the_first_mini_batches_are_shown_without_changing_the_network(client: TestClient, network: str) -> None:
+    before = client.get(network).json()["version"]
+
+    found = client.post(f"{network}/deal", json={"dataset": "examples", "batch_size": 10, "learning_rate": 0.5}).json()
+
+    DealAnswer.model_validate(found)
+    indices = [example["index"] for step in found["steps"] for example in step["examples"]]
+    assert len(indices) == len(set(indices)) == 30
+    assert all(step["cost_after"] < step["cost_before"] for step in found["steps"])
+    assert client.get(network).json()["version"] == before

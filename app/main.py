@@ -14,7 +14,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api import comparisons, datasets, downloads, evaluation, health, insight, networks, passes, training, weights
+from app.api import (
+    comparisons,
+    datasets,
+    downloads,
+    evaluation,
+    handwriting,
+    health,
+    insight,
+    networks,
+    passes,
+    training,
+    weights,
+)
 from app.api.answers import answer_every_error
 from app.api.documentation import TAGS, responses
 from app.api.guard import Guard
@@ -43,6 +55,7 @@ ROUTERS = (
     evaluation.router,
     comparisons.router,
     datasets.router,
+    handwriting.router,
     downloads.router,
     live.router,
     health.router,

@@ -190,6 +190,15 @@ class ExampleAnswer(Answer):
     style: str = Field(default="", description="only of our own examples: the way it is written")
 
 
+class WrittenDigit(Answer):
+    """One digit, written by the built-in hand."""
+
+    digit: int
+    style: str = Field(description="the way it is written")
+    seed: int
+    strokes: list[list[list[float]]] = Field(description="points where a pen is at equal times, 120 a second")
+
+
 class ListedExample(Answer):
     """One labelled image of a list."""
 

@@ -133,6 +133,8 @@ class _Process:
             )
         self._connection = Connection(ours.detach())
         loop.add_reader(self._connection.fileno(), self._on_readable)
+        # uvloop has just made the socket non-blocking; but a message longer than what has arrived must be waited for.
+        os.set_blocking(self._connection.fileno(), True)
 
     def send(self, message: Any) -> None:
         try:

@@ -15,6 +15,11 @@ def count_to(desk: Desk, last: int) -> Turns:
     return f"counted to {last}"
 
 
+def return_bytes(desk: Desk, count: int) -> Turns:
+    yield None
+    return bytes(count)
+
+
 def echo(desk: Desk) -> Turns:
     heard: list[Any] = []
     while "enough" not in heard:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 import numpy as np
 import pytest
 import pytest_asyncio
+import uvloop
 
 from app.engine.network import Network
 from app.errors import InvalidInput, NudgeError, TooMany, Unavailable
@@ -175,3 +176,15 @@ def test_no_process_outlives_a_server_that_was_killed() -> None:
         rest, _ = server.communicate(timeout=10)
 
     assert set(rest.split()) <= {str(pid)}
+
+
+def test_a_large_result_arrives_whole_in_the_loop_that_serves() -> None:
+    async def run() -> object:
+        workers = Workers(count=1)
+        workers.start()
+        try:
+            return await outcome(workers.submit(jobs.return_bytes, 5_000_000))
+        finally:
+            await workers.stop()
+
+    assert uvloop.run(run()) == bytes(5_000_000)

@@ -46,6 +46,13 @@ def test_nudges_raise_the_wanted_digit_and_lower_every_other(server_url: str) ->
 
 
 @pytest.mark.slow
+def test_learning_prints_frames_up_to_the_last_step(server_url: str) -> None:
+    last = run("learn.py", server_url).splitlines()[-1].split()
+    assert last[1] == "2000"
+    assert last[-1] == "finished"
+
+
+@pytest.mark.slow
 def test_weights_taken_home_read_as_the_server_does(server_url: str) -> None:
     there, here = (line.split()[-2:] for line in run("take_home.py", server_url).splitlines())
     assert there[0] == here[0]

@@ -3,9 +3,11 @@
 import asyncio
 import gc
 import logging
+import math
 import socket
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app import logs
 from app.main import create_app
@@ -16,7 +18,47 @@ log = logging.getLogger("nudge")
 
 GOODBYE = "the server is restarting: connect again"
 GOODBYE_SECONDS = 0.2  # for the closing words to leave
+HEAD_SECONDS, HEAD_BYTES = 20.0, 65_536  # for and of the head of a request; a long one has 2 kB
 UNFINISHED_SECONDS = 3  # for requests on their way
+
+
+class PatientHttp(HttpToolsProtocol):
+    """uvicorn's HTTP, with an end to its patience: the head of a request must come soon, and not be endless."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first head."""
+        super().connection_made(transport)
+        self._head_bytes: float = 0
+        self._late = self.loop.call_later(HEAD_SECONDS, transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; while they belong to a head, count them."""
+        self._head_bytes += len(data)
+        super().data_received(data)
+        if self._head_bytes > HEAD_BYTES:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        """Wait for another head, on a connection that is kept."""
+        super().on_message_begin()
+        self._late.cancel()
+        self._late = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def on_headers_complete(self) -> None:
+        """Be content: the body is bounded elsewhere."""
+        self._late.cancel()
+        self._head_bytes = -math.inf
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Count anew."""
+        self._head_bytes = 0
+        super().on_message_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._late.cancel()
+        super().connection_lost(exc)
 
 
 class Server(uvicorn.Server):
@@ -56,6 +98,7 @@ def serve(settings: Settings) -> int:
         port=settings.port,
         access_log=False,
         log_config=None,
+        http=PatientHttp,
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),

@@ -10,7 +10,7 @@ from app.api.dependencies import EntryDep, ServicesDep
 from app.api.documentation import CHANGES, OF_A_NETWORK, STEP_EXAMPLE, responses
 from app.engine import descent
 from app.engine.backprop import Gradient, backward, one_hot
-from app.engine.network import Network
+from app.engine.network import Network, check_parameters
 from app.errors import InvalidInput, NudgeError
 from app.services import Services
 from app.wire.answers import BackpropAnswer, ForwardAnswer, StepAnswer
@@ -60,10 +60,12 @@ def stepped(network: Network, gradient: Gradient, learning_rate: float) -> Netwo
     moved = network.copy()
     with np.errstate(over="ignore", invalid="ignore"):
         descent.step(moved, gradient, learning_rate)
-    if not all(np.isfinite(p).all() for p in (*moved.weights, *moved.biases)):
+    try:
+        check_parameters(moved.weights, moved.biases)
+    except InvalidInput as error:
         raise InvalidInput(
-            f"learning rate {learning_rate} carries a weight beyond what float32 can hold", field="learning_rate"
-        )
+            f"with learning rate {learning_rate} {error.message}: the old weights stay", field="learning_rate"
+        ) from None
     return moved
 
 

@@ -16,7 +16,6 @@ from app.wire.weights import check_same_curve, network_of, weights_answer
 router = APIRouter(prefix="/api/networks/{network_id}/weights", tags=["weights"])
 
 BYTES = "application/octet-stream"
-FILE_SCHEMA = {"type": "string", "format": "binary", "description": "safetensors or npz, at most 1 MiB"}
 
 
 class WeightsFormat(StrEnum):
@@ -56,8 +55,7 @@ async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
 
 @router.put(
     "/file",
-    responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE),
-    openapi_extra={"requestBody": {"required": True, "content": {BYTES: {"schema": FILE_SCHEMA}}}},
+    include_in_schema=False,  # no schema tells which bytes are such a file: docs/api.md shows the call
 )
 async def put_weights_file(request: Request, entry: EntryDep) -> Response:
     """Replace every weight and bias with those of a safetensors or npz file, its arrays named as GET names them."""

@@ -15,6 +15,7 @@ from app.engine.activations import ACTIVATIONS, Activation, Array
 from app.errors import InvalidInput, ShapeError
 
 SIZES = (784, 16, 16, 10)
+LARGEST_PARAMETER = 1e9  # 784·10⁹, and 16·10⁹ times that twice: no pass can leave what float32 holds
 
 
 @dataclass(frozen=True)
@@ -144,5 +145,7 @@ def check_parameters(weights: Sequence[Array], biases: Sequence[Array]) -> None:
         n_in = len(biases[layer - 2]) if layer > 1 else w.shape[-1]
         if w.shape != (*b.shape, n_in):
             raise ShapeError(f"layer {layer} has weights {w.shape} and biases {b.shape}, expected (n, {n_in}) and (n,)")
-        if not (np.isfinite(w).all() and np.isfinite(b).all()):
-            raise InvalidInput(f"layer {layer} has a weight or bias that is not a finite number")
+        if not all((np.abs(parameters) <= LARGEST_PARAMETER).all() for parameters in (w, b)):  # NaN is not, either
+            raise InvalidInput(
+                f"layer {layer} has a weight or bias that is not a number, or beyond ±{LARGEST_PARAMETER:g}"
+            )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.activations import Array
-from app.engine.network import Network
+from app.engine.network import LARGEST_PARAMETER, Network
 from app.errors import InvalidInput
 
 _N = r"(0|[1-9]\d{0,3})"
@@ -97,10 +97,8 @@ def edited(network: Network, values: Mapping[Parameter, float]) -> Network:
     changed = network.copy()
     for parameter, value in values.items():
         check_parameter(parameter, network.sizes)
-        with np.errstate(over="ignore"):
-            fits = np.isfinite(network.dtype.type(value))
-        if not fits:
-            raise InvalidInput(f"{parameter.name} is set to {value}, expected a finite {network.dtype} number")
+        if not abs(value) <= LARGEST_PARAMETER:  # NaN is not, either
+            raise InvalidInput(f"{parameter.name} is set to {value}, expected at most ±{LARGEST_PARAMETER:g}")
         if parameter.sender is None:
             changed.biases[parameter.layer - 1][parameter.receiver] = value
         else:

@@ -6,14 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from app.engine.network import SIZES
+from app.engine.network import LARGEST_PARAMETER, SIZES
 from app.errors import NudgeError
 from app.wire.images import MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
 
 LAYER_EXAMPLES, SUMMARY_EXAMPLES = 100, 10_000
 LARGEST_LEARNING_RATE = 1e6
 LARGEST_SEED = 2**53 - 1  # what a JSON number carries exactly in every language
-LARGEST_FLOAT = 3.4e38  # of float32
 
 _PIXEL = {"type": "number", "minimum": 0, "maximum": 1}
 _POINT = {"type": "array", "items": {"type": "number", "minimum": -1e6, "maximum": 1e6}, "minItems": 2, "maxItems": 2}
@@ -162,7 +161,7 @@ class StepOrder(Body):
 def _numbers(*shape: int) -> dict[str, Any]:
     """Return the schema of a vector or matrix of numbers that float32 can hold."""
     if not shape:
-        return {"type": "number", "minimum": -LARGEST_FLOAT, "maximum": LARGEST_FLOAT}
+        return {"type": "number", "minimum": -LARGEST_PARAMETER, "maximum": LARGEST_PARAMETER}
     n, *inner = shape
     return {"type": "array", "items": _numbers(*inner), "minItems": n, "maxItems": n}
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.network import Network
+from app.engine.network import LARGEST_PARAMETER, Network
 from app.errors import Conflict, InvalidInput, ShapeError
 from app.wire.images import as_floats, check_numbers, describe
-from app.wire.requests import LARGEST_FLOAT, WeightsOrder
+from app.wire.requests import WeightsOrder
 
 Json = dict[str, Any]
 
@@ -48,10 +48,10 @@ def _vector(values: Any, n: int, field: str) -> npt.NDArray[np.float32]:
     except InvalidInput as error:
         raise InvalidInput(f"{field}: {error.message}", field=field) from None
     numbers = as_floats(values)
-    too_large = ~(np.abs(numbers) <= LARGEST_FLOAT)  # true of NaN as well
+    too_large = ~(np.abs(numbers) <= LARGEST_PARAMETER)  # true of NaN as well
     if too_large.any():
         i = int(too_large.argmax())
-        raise InvalidInput(f"{field}.{i} is {values[i]}, expected a number that float32 can hold", field=field)
+        raise InvalidInput(f"{field}.{i} is {values[i]}, expected a number within ±{LARGEST_PARAMETER:g}", field=field)
     return numbers.astype(np.float32)
 
 

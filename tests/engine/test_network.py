@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from app.engine.activations import ACTIVATIONS, sigmoid
-from app.engine.network import Network
+from app.engine.backprop import backward, one_hot
+from app.engine.network import LARGEST_PARAMETER, Network
 from app.errors import InvalidInput, ShapeError
 
 
@@ -61,3 +62,20 @@ def test_layers_that_do_not_fit_are_refused() -> None:
         Network([np.zeros((3, 4)), np.zeros((2, 5))], [np.zeros(3), np.zeros(2)])
     with pytest.raises(InvalidInput, match="tanh"):
         Network([np.zeros((1, 1))], [np.zeros(1)], "tanh")
+
+
+@pytest.mark.parametrize("hidden_activation", ["sigmoid", "relu"])
+def test_largest_weights_that_may_be_still_pass_without_a_warning(hidden_activation: str) -> None:
+    network = Network.create(hidden_activation=hidden_activation)
+    for parameters in (*network.weights, *network.biases):
+        parameters[...] = LARGEST_PARAMETER
+    trace = network.forward(np.ones(784))
+    back = backward(network, trace, one_hot([3]))
+    assert all(np.isfinite(numbers).all() for numbers in (*trace.z, *back.nudges, *back.gradient.weights))
+
+
+def test_weight_beyond_the_largest_is_refused() -> None:
+    network = Network.create()
+    network.weights[1][2, 3] = 1.1 * LARGEST_PARAMETER
+    with pytest.raises(InvalidInput, match="layer 2 has a weight or bias that is not a number, or beyond"):
+        Network(network.weights, network.biases)

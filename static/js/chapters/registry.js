@@ -1,13 +1,14 @@
 // The chapters there are, in the order of the story. A chapter that is not in this list does not exist on the page.
-// The workbench and chapter 1 come with the page; the others are fetched when they are wanted, or are next.
+// The workbench comes with the page; the others are fetched when they are wanted, or are next.
 
-import { makeNetwork } from "./network.js";
 import { makeWorkbench } from "./workbench.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
+/** @typedef {import("../ui/examples.js").Examples} Examples */
 
-/** @type {[id: string, number: number, name: string, load: () => Promise<Chapter>][]} */
+/** @type {[id: string, number: number, name: string, load: (examples: Examples) => Promise<Chapter>][]} */
 const LATER = [
+  ["network", 1, "Network", async (examples) => (await import("./network.js")).makeNetwork(examples)],
   ["cost", 2, "Cost", async () => (await import("./cost.js")).makeCost()],
   ["sensitivity", 3, "Sensitivity", async () => (await import("./sensitivity.js")).makeSensitivity()],
   ["nudges", 4, "Nudges", async () => (await import("./nudges.js")).makeNudges()],
@@ -19,10 +20,10 @@ const LATER = [
 ];
 
 /**
- * @param {import("../ui/examples.js").Examples} examples
+ * @param {Examples} examples
  * @returns {Chapter[]}
  */
-export const makeChapters = (examples) => [makeWorkbench(examples), makeNetwork(examples), ...LATER.map(([id, number, name, load]) => later(id, number, name, load))];
+export const makeChapters = (examples) => [makeWorkbench(examples), ...LATER.map(([id, number, name, load]) => later(id, number, name, () => load(examples)))];
 
 /**
  * A chapter's place in the story, filled when it has come.
@@ -36,7 +37,7 @@ function later(id, number, name, load) {
     id,
     number,
     name,
-    station: () => "nudges",
+    station: () => (number === 1 ? "read" : "nudges"),
     draw: () => undefined,
     sentence: () => [],
     load: () => (coming ??= load().then((loaded) => void Object.assign(chapter, loaded, { load: undefined }))),

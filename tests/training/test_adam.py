@@ -38,3 +38,9 @@ def test_a_parameter_without_gradient_stays() -> None:
     network = one_weight(2.0)
     Adam(network).step(slope(1.0), learning_rate=0.1)
     assert network.biases[0].item() == 0.0
+
+
+def test_with_decay_weights_shrink_by_themselves_and_biases_do_not() -> None:
+    network = Network([np.array([[2.0]])], [np.array([3.0])])
+    Adam(network, decay=0.5).step(slope(0.0), learning_rate=0.1)
+    assert (network.weights[0].item(), network.biases[0].item()) == (1.9, 3.0)  # 2 * (1 - 0.1 * 0.5)

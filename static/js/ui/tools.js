@@ -51,7 +51,7 @@ function choice(row, words, on, press, tip) {
 /** @param {import("../draw/pen.js").Pen} row @param {Paper["state"]} state @param {Paper["actions"]} actions */
 function drawStart(row, { wanted }, actions) {
   row.element("span", { class: "tools__word" }, "network");
-  choice(row, "trained", wanted.start === "trained", () => actions.want({ start: "trained" }), "weights that have learned from MNIST");
+  choice(row, "trained", wanted.start === "trained", () => actions.want({ start: "trained" }), "weights that have learned from MNIST and from generated handwriting");
   choice(row, "untrained", wanted.start === "untrained", () => actions.want({ start: "untrained" }), "random weights, made from the seed");
   if (wanted.start === "trained") return;
   row.group("label", { class: "tools__word", "data-tip": "the same seed gives the same random weights" }, (label) => {

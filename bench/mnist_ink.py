@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from app.digits import mnist
-from app.digits.dataset import Split
-from app.digits.framing import LINE_WIDTH
+from app.digits.augmentation import resampled
+from app.digits.dataset import Split, as_inputs
+from app.digits.framing import CENTRE, LINE_WIDTH, centres_of_mass
+from app.store.checkpoint import shipped_checkpoint
 
 Floats = npt.NDArray[np.float64]
 PERCENTILES = [5, 25, 50, 75, 95]
@@ -51,9 +53,22 @@ def report(train: Split) -> None:
         centre = ink.sum(axis=axis) @ (np.arange(28) + 0.5) / mass
         print(f"centre of mass, {name}: {centre.min():.2f} to {centre.max():.2f}, mean {centre.mean():.2f}")
     print(f"ink of an image: mean {mass.mean():.1f} full pixels")
+    centring(train)
     widths, distance, brightness = straight_ones(ink[train.labels == 1])
     spread = ", ".join(f"{width:.2f}" for width in np.percentile(widths, PERCENTILES))
     print(f"line width of {len(widths)} straight 1s, percentiles {PERCENTILES}: {spread}; framing draws {LINE_WIDTH}")
     model = np.clip(widths[:, np.newaxis, np.newaxis] / 2 + 0.5 - distance, 0, 1)
     near = distance < widths[:, np.newaxis, np.newaxis] / 2 + 1
     print(f"their brightness against w/2 + 1/2 - d: mean difference {np.abs(model - brightness)[near].mean():.3f}")
+
+
+def centring(digits: Split) -> None:
+    """Print how well the shipped networks read the images as they are, and centred exactly."""
+    images = as_inputs(digits.images)
+    moves = CENTRE - centres_of_mass(images.reshape(-1, 28, 28))
+    back = np.concatenate([np.broadcast_to(np.eye(2), (len(moves), 2, 2)), -moves[:, :, np.newaxis]], axis=2)
+    centred = resampled(images, back)
+    for hidden_activation in ("sigmoid", "relu"):
+        network = shipped_checkpoint(hidden_activation).network
+        as_is, exact = ((network.forward(x).output.argmax(axis=1) == digits.labels).mean() for x in (images, centred))
+        print(f"the shipped {hidden_activation} network reads {as_is:.2%} as they are, {exact:.2%} centred exactly")

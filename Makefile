@@ -19,7 +19,8 @@ run: ## Serve the page on http://127.0.0.1:8000 (other: make run PORT=8080 HOST=
 test: ## Run every test: JavaScript, Python, and the page in a real Chromium
 	@scripts/venv requirements-dev.txt
 	@scripts/test-js
-	@$(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -m pytest -q -m browser
+	@$(PY) -m pytest -m "not browser" -n 2 --dist worksteal
 
 check: ## Lint, formatting, types, Dockerfile
 	@scripts/venv requirements-dev.txt

@@ -10,7 +10,11 @@ from tests.live_server import live_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests of the page where there is no Chromium; in CI they fail instead."""
+    """Put the tests of the page last, and skip them where there is no Chromium; in CI they fail instead.
+
+    Last, because Playwright keeps an event loop running, in which no test of asyncio could start its own.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     page_tests = [item for item in items if item.get_closest_marker("browser")]
     if page_tests and os.environ.get("CI") != "true" and chromium.find_chromium() is None:
         for item in page_tests:

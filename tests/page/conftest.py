@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from tests import chromium
+
+expect.set_options(timeout=20_000)  # milliseconds; patience for a busy machine, not for a slow page
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,14 @@
 from enum import StrEnum
 from typing import Annotated
 
+import numpy as np
+import numpy.typing as npt
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from app.api.answers import answer
 from app.api.dependencies import ServicesDep
 from app.api.documentation import DATASET_EXAMPLE, responses
-from app.digits.dataset import Dataset
+from app.digits.dataset import Dataset, Split
 from app.digits.examples import EXAMPLES
 from app.digits.handwriting import built_in
 from app.errors import InvalidInput, NotFound
@@ -66,6 +68,9 @@ async def list_examples(
     dataset: DatasetDep,
     split: SplitName = SplitName.TEST,
     label: Annotated[int | None, Query(ge=0, le=9, description="only this digit")] = None,
+    index: Annotated[
+        list[int], Query(max_length=MOST_EXAMPLES, description="these alone, in this order; may be given many times")
+    ] = [],  # noqa: B006  never changed
     offset: Annotated[int, Query(ge=0, le=2**31, description="how many to pass over")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_EXAMPLES, description="how many at most; 100 as numbers")] = 20,
     images: Annotated[Images, Query(description="784 numbers from 0 to 1, or 784 bytes, or none")] = Images.NUMBERS,
@@ -74,9 +79,16 @@ async def list_examples(
     if images == Images.NUMBERS and limit > MOST_NUMBERS:
         raise InvalidInput(f"limit is {limit}, expected at most {MOST_NUMBERS} with images as numbers", field="limit")
     chosen = dataset.split(split)
-    indices = indices_of(chosen, label)
+    indices = _these(chosen, index) if index else indices_of(chosen, label)
     page = [example(chosen, int(i), images) for i in indices[offset : offset + limit]]
     return answer({"dataset": dataset.name, "split": split, "total": len(indices), "offset": offset, "examples": page})
+
+
+def _these(split: Split, indices: list[int]) -> npt.NDArray[np.int64]:
+    for place, index in enumerate(indices):
+        if not 0 <= index < len(split):
+            raise NotFound(f"index is {index}, expected 0 to {len(split) - 1}", field=f"index.{place}")
+    return np.array(indices, np.int64)
 
 
 @router.get("/{name}/examples/{index}", responses=responses(ExampleAnswer, 404))

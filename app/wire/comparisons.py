@@ -8,7 +8,7 @@ from app.wire.answers import Answer
 from app.wire.requests import NUMBER, WHOLE, Body, HiddenActivation, LearningRate, Seed
 from app.wire.training import BatchSize, DatasetName
 
-MOST_WALKERS, MOST_SECONDS, MOST_LISTED = 8, 30.0, 200
+MOST_WALKERS, MOST_SECONDS, MOST_LISTED = 8, 30.0, 1_000
 EVALUATION: dict[str, JsonValue] = {"dataset": "examples", "split": "test", "most": 20}
 COSINES: dict[str, JsonValue] = {"dataset": "examples", "batch_sizes": [1, 10]}
 DEAL: dict[str, JsonValue] = {"dataset": "examples", "batch_size": 10, "seed": 3}

@@ -13,6 +13,7 @@ import { makeScreen } from "./ui/screen.js";
 import { makeSharing } from "./ui/sharing.js";
 import { makeSweep } from "./ui/sweep.js";
 import { bindTips } from "./ui/tip.js";
+import { makeTrainingActs } from "./ui/training-acts.js";
 import { makeApi } from "./wire/api.js";
 import { makeAsker } from "./wire/questions.js";
 import { makeSession } from "./wire/session.js";
@@ -31,7 +32,7 @@ const sweep = makeSweep(() => performance.now(), redraw);
 const sharing = makeSharing(state, actions);
 const askServer = makeAsker(state, actions, api);
 const getMnist = makeGetMnist(actions, api, () => facts.datasets?.push("mnist"));
-const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: { ...sharing, getMnist: getMnist.start }, sweep, redraw });
+const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: { ...sharing, getMnist: getMnist.start }, trainer: makeTrainingActs(state, actions, api), sweep, redraw });
 const opening = makeOpening(state, actions, screen.pad.hands, facts.opening ?? []);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];

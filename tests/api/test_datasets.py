@@ -87,3 +87,13 @@ def test_backprop_names_the_example_whose_image_is_not_there(client: TestClient)
     good, bad = ({"image": {"dataset": "small", "index": i}, "label": 1} for i in (1, 7))
     response = client.post(f"/api/networks/{id}/backprop", json={"examples": [good, bad]})
     assert_error(response, 404, "not_found", "examples.1.image.index")
+
+
+def test_examples_can_be_asked_by_their_places(client: TestClient) -> None:
+    answer = client.get("/api/datasets/small/examples", params={"split": "train", "index": [3, 0], "images": "none"})
+    assert [(one["index"], one["label"]) for one in answer.json()["examples"]] == [(3, 9), (0, 3)]
+
+
+def test_a_place_beyond_the_end_is_refused_by_name(client: TestClient) -> None:
+    answer = client.get("/api/datasets/small/examples", params={"split": "train", "index": [0, 4], "images": "none"})
+    assert_error(answer, 404, "not_found", field="index.1")

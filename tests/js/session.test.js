@@ -86,7 +86,7 @@ test("a frame of training is a reading too, with the cost of the example that is
   await settle();
   server.sockets[0].say("frame", { ...reading(2, 7), cost: 0.4, example_cost: 0.1, step: 12 });
   assert.equal(state.reading.cost, 0.1);
-  assert.equal(state.frame.cost, 0.4);
+  assert.equal(state.training.status?.cost, 0.4);
   assert.equal(state.steady.reading.version, 1);
   server.waiting[1](weights(2));
   await settle();

@@ -15,6 +15,7 @@ const LATER = [
   ["levers", 5, "Levers", async () => (await import("./levers.js")).makeLevers()],
   ["sum", 6, "The sum", async () => (await import("./sum.js")).makeSum()],
   ["backwards", 7, "Backwards", async () => (await import("./backwards.js")).makeBackwards()],
+  ["only", 8, "Only this one", async () => (await import("./only.js")).makeOnly()],
   ["average", 9, "Average", async () => (await import("./average.js")).makeAverage()],
   ["strangers", 0, "Not a digit", async () => (await import("./strangers.js")).makeStrangers()],
 ];

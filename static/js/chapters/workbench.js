@@ -5,6 +5,7 @@ import { makeOpened, openedLower, openedNote, openedSentence, openedStation } fr
 import { drawDigits, drawFigures, drawFraming, drawHeads, drawOutputBars } from "../ui/labels.js";
 import { firstTwo } from "../ui/prediction.js";
 import { drawTools } from "../ui/tools.js";
+import { PHONE } from "../draw/camera.js";
 import { isEmpty } from "../state/state.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
@@ -17,27 +18,68 @@ export const winner = (state) => (isEmpty(state) || !state.reading ? null : firs
 /** @param {import("../ui/examples.js").Examples} examples @returns {Chapter} */
 export function makeWorkbench(examples) {
   const opened = makeOpened();
+  const faces = {
+    train: later("train", async () => (await import("./train.js")).makeTrain(examples)),
+    digits: later("average", async () => (await import("./digits.js")).makeDigits()),
+  };
+  /** The face that is shown, if it is not the pad. @param {State} state @returns {Face|null} */
+  const faceOf = ({ view, attention }) => (attention.opened ? null : (faces[/** @type {"train"|"digits"} */ (view)] ?? null));
   return {
     id: "workbench",
     number: 0,
     name: "Workbench",
-    station: (state) => openedStation(state) ?? "read",
-    reading: (state) => (openedStation(state) ? "opened" : "large"),
-    bar: openedNote,
-    paint: opened.paint,
+    station: (state) => openedStation(state) ?? faceOf(state)?.station ?? "read",
+    reading: (state) => (openedStation(state) || state.view === "train" ? "opened" : faceOf(state) ? "small" : "large"),
+    bar: drawFaces,
+    paint: (paper) => (faceOf(paper.state)?.paint ?? opened.paint)(paper),
     draw(paper) {
+      const face = faceOf(paper.state);
+      if (face) return face.draw(paper);
       if (openedStation(paper.state)) opened.draw(paper);
       else drawRead(paper);
       if (!(paper.layout.turned && openedStation(paper.state))) drawTools(paper, examples);
     },
-    sentence: (state) => openedSentence(state) ?? invitation(state),
+    needs: (state) => faceOf(state)?.needs?.(state) ?? [],
+    sentence: (state) => openedSentence(state) ?? faceOf(state)?.sentence(state) ?? invitation(state),
     equation: (state) => {
+      const face = faceOf(state);
+      if (face) return face.equation?.(state) ?? [];
       const { opened: mark } = state.attention;
       const digit = winner(state);
       return mark ? sumEquation(state, mark.layer, mark.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
-    lower: openedLower,
+    lower: (layout, state) => (faceOf(state) ? (layout.turned ? { left: 140, top: 52 } : { left: null, top: layout.lower }) : openedLower(layout, state)),
   };
+}
+
+/** @typedef {Pick<Chapter, "draw"|"sentence"> & Partial<Pick<Chapter, "paint"|"equation"|"needs">> & {station: string}} Face */
+
+/** A face that is fetched when it is first looked at. @param {string} station @param {() => Promise<Omit<Face, "station">>} load @returns {Face} */
+function later(station, load) {
+  /** @type {Promise<void>|null} */
+  let coming = null;
+  /** @type {Face} */
+  const face = {
+    station,
+    draw: ({ actions, state }) => void (coming ??= load().then((loaded) => (Object.assign(face, loaded), actions.setView(state.view)))),
+    sentence: () => [],
+  };
+  return face;
+}
+
+/** Its faces: read, train, digits. @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
+function drawFaces(state, html, actions) {
+  const faces = [["", "read", "draw, and it reads"], ["train", "train", "watch it learn"], ["digits", "digits", "all the digits there are, and which it reads wrong"]];
+  if (state.size.width < PHONE) {
+    const events = { input: (/** @type {Event} */ event) => actions.setView(/** @type {HTMLSelectElement} */ (event.target).value) };
+    html.group("select", { class: "bar__choice bar__faces", "aria-label": "face of the workbench" }, (list) => {
+      for (const [view, name] of faces) list.element("option", { value: view, selected: state.view === view }, name);
+    }, events);
+    if (state.view) return;
+  } else for (const [view, name, tip] of faces) {
+    html.element("button", { "aria-pressed": String(state.view === view), "data-tip": tip }, name, { press: () => actions.setView(view) });
+  }
+  openedNote(state, html, actions);
 }
 
 /** @param {State} state @returns {import("../ui/chapter.js").Phrase[]} */

@@ -25,11 +25,13 @@ import { scrubber } from "./scrubber.js";
  * @property {(x: number) => string} place how a position is written
  * @property {boolean} [log] logarithmic y
  * @property {[number, number]} [domain] of x, when wider than the data
+ * @property {[number, number]} [range] of y, when it shall not follow the data
  * @property {number|null} [chosen] the x that is being read off
  * @property {boolean} [figures] false: the picture alone
  * @property {(x: number|null) => void} [choose]
  */
 
+const LOW = 44; // px; in a lower chart the ticks would lie on each other
 const RIGHT = 66; // room for the newest values
 const LEFT = 46; // room for the ticks
 
@@ -55,11 +57,12 @@ function plotArea({ x, y, width, height }, figures) {
 }
 
 /** @param {Box} area @param {Series[]} shown @param {LineChart} chart @returns {Scales} */
-function scalesOf(area, shown, { log = false, domain }) {
+function scalesOf(area, shown, { log = false, domain, range }) {
   const xs = domain ?? extent(shown.map((series) => series.xs));
   const [x0, x1] = xs[0] < xs[1] ? xs : [xs[0] - 1, xs[0] + 1];
   let [low, high] = extent(shown.map((series) => series.ys));
-  if (log && low > 0) {
+  if (range) [low, high] = range;
+  else if (log && low > 0) {
     const margin = Math.max(1.02, (high / low) ** 0.06);
     [low, high] = [low / margin, high * margin];
   } else {
@@ -76,13 +79,13 @@ function grid(pen, area, { x, y, low, high, last }, { log, text, unit, place, ch
   for (const value of powers.length > 1 ? powers : ticks([low, high], 3)) {
     const at = crisp(y(value));
     pen.line(area.x, at, area.x + area.width, at, "mark-hair");
-    if (figures) pen.text(area.x - 8, at + 4, text(value), "faint", "end", 12);
+    if (figures && area.height > LOW) pen.text(area.x - 8, at + 4, text(value), "faint", "end", 12);
   }
   const foot = crisp(area.y + area.height + 4);
   pen.line(area.x, foot, area.x + area.width, foot, "mark-axis");
   if (!figures) return;
   pen.text(area.x, foot + 17, place(x.invert(area.x)), "faint", "start", 12);
-  if (chosen === null) pen.text(area.x + area.width / 2, foot + 17, unit, "faint", "middle", 12);
+  if (chosen === null && area.width > 150) pen.text(area.x + area.width / 2, foot + 17, unit, "faint", "middle", 12);
   pen.text(area.x + area.width, foot + 17, place(last), "soft", "end", 12);
 }
 

@@ -6,6 +6,7 @@ import { activationRamp, css, readPalette, signedRamp, toRgb } from "../core/col
  * @typedef {object} Inks
  * @property {import("../core/colour.js").Palette} palette
  * @property {(activation: number) => string} brightness CSS colour of an activation
+ * @property {(activation: number) => import("../core/colour.js").Rgb} activation the same as numbers
  * @property {(share: number) => import("../core/colour.js").Rgb} signed
  * @property {(sign: number, opacity: number) => string} strand
  */
@@ -20,6 +21,7 @@ export function readInks() {
   return {
     palette,
     brightness: (activation) => css(ramp(activation)),
+    activation: ramp,
     signed: signedRamp(palette),
     strand: (sign, opacity) => css(sign > 0 ? more : less, opacity),
   };

@@ -1,6 +1,7 @@
 // The only place that changes the state. Every action ends by saying that something changed, and so asks for a redraw.
 
 import { sameMark } from "./state.js";
+import { append, cut, noTraining } from "./training.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Mark} Mark */
@@ -80,7 +81,7 @@ function news(state, action) {
     }),
     /** A new network comes with its weights and first reading at once, so that nothing is mixed. */
     setNetwork: action("setNetwork", (/** @type {Network} */ network, /** @type {Weights} */ weights, /** @type {Reading} */ reading) => {
-      Object.assign(state, { network, weights, reading, steady: null, frame: null });
+      Object.assign(state, { network, weights, reading, steady: null, training: freshTraining(state, weights, reading) });
       recent.length = 0;
       match(reading);
     }),
@@ -93,7 +94,21 @@ function news(state, action) {
       state.reading = reading;
       match(reading);
     }),
-    setFrame: action("setFrame", (/** @type {any} */ frame) => void (state.frame = frame)),
+    setStatus: action("setStatus", (/** @type {Partial<import("./training.js").Status>} */ news) => {
+      const { training } = state;
+      const status = /** @type {import("./training.js").Status} */ ({ step: 0, epoch: 0, cost: null, ...training.status, ...news });
+      state.training = { ...training, status, history: append(training.history, status) };
+    }),
+    setHistory: action("setHistory", (/** @type {import("./training.js").History} */ history) => void (state.training = { ...state.training, history })),
+    /** One step was taken back. */
+    rewind: action("rewind", (/** @type {number} */ step) => {
+      const { training } = state;
+      const status = training.status && { ...training.status, step, state: /** @type {const} */ ("paused"), message: null };
+      state.training = { ...training, status, history: cut(training.history, step) };
+    }),
+    setTraining: action("setTraining", (/** @type {Partial<import("./training.js").Training["set"]>} */ change) => {
+      state.training = { ...state.training, set: { ...state.training.set, ...change } };
+    }),
     setConnection: action("setConnection", (/** @type {State["connection"]} */ connection) => void (state.connection = connection)),
     setTrouble: action("setTrouble", (/** @type {string|null} */ trouble) => void (state.trouble = trouble)),
     setDownload: action("setDownload", (/** @type {import("./state.js").Download} */ download) => void (state.download = download)),
@@ -102,6 +117,18 @@ function news(state, action) {
       state.answers = { ...state.answers, [name]: answer };
     }),
     invite: action("invite", () => void (state.invited = true)),
+  };
+}
+
+/** A new network: its charts begin anew, beside what the last one did. @param {State} state @param {Weights} weights @param {Reading} reading @returns {State["training"]} */
+function freshTraining({ training }, weights, reading) {
+  const { history, before, set } = training;
+  const untouched = reading.version === 1 && weights.version === 1;
+  return {
+    ...noTraining(),
+    set,
+    before: history.steps.length ? history : before,
+    start: untouched ? (weights.rows[0]?.map((row) => row.slice()) ?? null) : null,
   };
 }
 

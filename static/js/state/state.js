@@ -1,5 +1,7 @@
 // What is: one state, read everywhere, changed only by actions.js.
 
+import { noTraining } from "./training.js";
+
 /**
  * @typedef {"picture"|"numbers"|"symbols"} Depth how much is written beside the picture
  * @typedef {"dark"|"light"} Theme
@@ -90,7 +92,7 @@
  * @property {Weights|null} weights
  * @property {Reading|null} reading the newest
  * @property {{weights: Weights, reading: Reading}|null} steady the newest reading and the very weights that made it: sums are made of these
- * @property {any} frame the newest of training, null when nothing trains
+ * @property {import("./training.js").Training} training
  * @property {Source} source
  * @property {number|null} label what the digit was meant to be
  * @property {{hovered: Mark|null, pinned: Mark[], opened: Mark|null, pixel: number|null}} attention
@@ -120,7 +122,7 @@ export function defaults() {
     weights: null,
     reading: null,
     steady: null,
-    frame: null,
+    training: noTraining(),
     source: { kind: "empty" },
     label: null,
     attention: { hovered: null, pinned: [], opened: null, pixel: null },

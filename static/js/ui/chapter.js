@@ -18,6 +18,7 @@
  * @property {import("../draw/stage.js").Stage} stage
  * @property {number} settled how far the camera has come to its station, 0 to 1
  * @property {number} since ms since the view settled, for what grows; Infinity when motion is unwanted or was skipped
+ * @property {import("./training-acts.js").TrainingActs} trainer what can be done to a training run
  * @property {() => void} redraw asks for another frame, for what changes outside the state
  */
 

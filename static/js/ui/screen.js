@@ -30,10 +30,11 @@ const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @param {() => import("../wire/socket.js").Line|null} house.line
  * @param {Chapter[]} house.chapters
  * @param {Parameters<typeof drawBar>[4]} house.acts
+ * @param {import("./training-acts.js").TrainingActs} house.trainer
  * @param {import("./sweep.js").Sweep} house.sweep
  * @param {() => void} house.redraw
  */
-export function makeScreen({ state, actions, api, line, chapters, acts, sweep, redraw }) {
+export function makeScreen({ state, actions, api, line, chapters, acts, trainer, sweep, redraw }) {
   const stage = makeStage(/** @type {HTMLCanvasElement} */ (part("picture")));
   const camera = makeCamera();
   const pad = makePad(/** @type {HTMLCanvasElement} */ (part("pad")), state, actions, redraw);
@@ -75,7 +76,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, sweep, r
     const layout = makeLayout(state.size, shot);
     const swept = sweep.at(now, calm.matches);
     stage.paint(layout, sceneOf(state, chapter, swept.reach));
-    const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), redraw };
+    const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), trainer, redraw };
     guarded(() => chapter.paint?.(paper));
     pad.place(layout.plate);
     const inked = pad.paint(now, stage.inks, calm.matches);

@@ -45,6 +45,8 @@ export function makeApi(base, send = (...request) => fetch(...request)) {
     },
     /** @param {string} dataset @param {Record<string, string|number>} filter */
     examples: (dataset, filter) => ask("GET", `datasets/${encodeURIComponent(dataset)}/examples?${new URLSearchParams(Object.entries(filter).map(([k, v]) => [k, String(v)]))}`),
+    /** Images by their places, as base64. @param {string} dataset @param {string} split @param {number[]} indices */
+    examplesAt: async (dataset, split, indices) => (await ask("GET", `datasets/${encodeURIComponent(dataset)}/examples?${new URLSearchParams([["split", split], ["images", "base64"], ["limit", "1000"], ...indices.map((index) => ["index", String(index)])])}`)).examples,
     /** @param {string} dataset @param {number} index @param {string} split */
     example: (dataset, index, split) => ask("GET", `datasets/${encodeURIComponent(dataset)}/examples/${index}?split=${encodeURIComponent(split)}`),
     /** How far MNIST's download is, or start it. @param {"GET"|"POST"} method @returns {Promise<import("../state/state.js").Download>} */

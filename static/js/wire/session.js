@@ -80,11 +80,11 @@ export function makeSession(state, actions, api) {
       actions.setReading(data);
       weights.seen(data.version);
     } else if (type === "frame") {
-      actions.setFrame(data);
+      actions.setStatus(data);
       actions.setReading({ ...data, cost: data.example_cost }); // a frame's own cost is that of training
       weights.seen(data.version);
     } else if (type === "state") {
-      actions.setFrame({ ...state.frame, ...data });
+      actions.setStatus(data);
     } else if (type === "error") actions.setTrouble(data.error?.message ?? data.message ?? "the server refused that");
   }
   const tellLabel = () => line?.send("label", { label: state.label });

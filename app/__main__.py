@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
@@ -80,11 +80,24 @@ def _data(given: argparse.Namespace) -> int:
 def _add_train(commands: Commands) -> None:
     command = commands.add_parser("train", help="make the shipped weights again, or others by the same recipe")
     command.add_argument("--hidden-activation", choices=sorted(ACTIVATIONS), default="sigmoid")
-    command.add_argument("--seed", type=int, default=0, help="decides weights, order and variation (default 0)")
-    command.add_argument("--epochs", type=int, help="fewer take less time and reach less")
-    command.add_argument("--handwritten", type=int, help="digits of our own to mix in (default: those of the recipe)")
+    command.add_argument(
+        "--seed", type=_at_least(0), default=0, help="decides weights, order and variation (default 0)"
+    )
+    command.add_argument("--epochs", type=_at_least(1), help="fewer take less time and reach less")
+    command.add_argument("--handwritten", type=_at_least(100), help="digits of our own to mix in")
     command.add_argument("--output", type=Path, help="file to write (default: ./<hidden activation>.safetensors)")
     command.set_defaults(run=_train)
+
+
+def _at_least(lowest: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `lowest` on."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < lowest:
+            raise argparse.ArgumentTypeError(f"it is {text!r}, expected a whole number from {lowest}")
+        return int(text)
+
+    return read
 
 
 def _train(given: argparse.Namespace) -> int:

@@ -100,3 +100,12 @@ def test_a_process_has_one_blas_thread_unless_told_otherwise(given: dict[str, st
         [sys.executable, "-c", asked], env=given, cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == used
+
+
+@pytest.mark.parametrize("option", [("--seed", "-1"), ("--epochs", "0"), ("--handwritten", "many")])
+def test_a_senseless_number_is_refused_with_what_was_expected(
+    option: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command_line.main(["train", f"{option[0]}={option[1]}"])
+    assert f"it is '{option[1]}', expected a whole number from" in capsys.readouterr().err

@@ -48,7 +48,7 @@ class Settings:
         600,
         "new networks and runs from one address, which a whole class may share; free on loopback; 0: no limit",
     )
-    sockets: int = setting(2_000, "live connections at once; each takes about 50 kB")
+    sockets: int = setting(2_000, "live connections at once; each takes about 50 kB, and its network 52 kB more")
     sockets_per_network: int = setting(20, "a visitor's tabs, and an audience that a teacher shares a network with")
     socket_messages_per_second: int = setting(240, "from one live connection; a pen at 120 Hz sends half of that")
     socket_message_bytes: int = setting(65_536, "largest message; 2,000 points of a pen take 40 kB")

@@ -10,6 +10,7 @@ the cost of a batch is the mean. The four equations are Nielsen's BP1 to BP4 (ch
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,14 +35,18 @@ class Backward:
     miss:                 (batch, n_out)  a − y of each output
     activation_gradients: ∂C/∂a of layers 1, 2, …, each (batch, n), of each example's own cost
     deltas:               ∂C/∂z of layers 1, 2, …, each (batch, n), of each example's own cost
-    gradient:             of the mean cost
     """
 
     network: Network
+    trace: Trace
     miss: Array
     activation_gradients: list[Array]
     deltas: list[Array]
-    gradient: Gradient
+
+    @cached_property
+    def gradient(self) -> Gradient:
+        """The gradient of the mean cost, worked out when it is asked for: a reading needs only the deltas."""
+        return mean_gradient(self.deltas, self.trace.activations)
 
     @property
     def costs(self) -> Array:
@@ -96,7 +101,7 @@ def backward(network: Network, trace: Trace, targets: Array) -> Backward:
         if layer > 1:
             activation_gradients.insert(0, deltas[0] @ network.weights[layer - 1])
 
-    return Backward(network, miss, activation_gradients, deltas, mean_gradient(deltas, trace.activations))
+    return Backward(network, trace, miss, activation_gradients, deltas)
 
 
 def mean_gradient(deltas: list[Array], activations: list[Array]) -> Gradient:

@@ -13,6 +13,8 @@ from app.wire.encode import round_all
 Pixels = npt.NDArray[np.float32]
 Json = dict[str, Any]
 
+TARGETS = one_hot(range(10))  # row d is wanted of the outputs when the digit is d
+
 
 def prediction(output: Array, empty: bool = False) -> Json:
     """Return the winning digit and its activation, both null when there was nothing to read."""
@@ -28,7 +30,7 @@ def reading(network: Network, version: int, pixels: Pixels, label: int | None) -
     pixels: (784,) between 0 and 1. Without a label there is no cost, and so no nudge, delta or gradient.
     """
     trace = network.propagate(pixels[np.newaxis])
-    back = None if label is None else backward(network, trace, one_hot([label], dtype=network.dtype))
+    back = None if label is None else backward(network, trace, TARGETS[[label]])
     forward = [row[0] for row in (*trace.activations, *trace.z)]
     backwards = [] if back is None else [*(row[0] for row in (*back.nudges, *back.deltas)), _magnitudes(trace, back)]
     rounded = round_all([*forward, *backwards])  # all at once: a call costs more than a number

@@ -17,6 +17,7 @@ const LATER = [
   ["backwards", 7, "Backwards", async () => (await import("./backwards.js")).makeBackwards()],
   ["only", 8, "Only this one", async () => (await import("./only.js")).makeOnly()],
   ["average", 9, "Average", async () => (await import("./average.js")).makeAverage()],
+  ["batches", 10, "Batches", async () => (await import("./batches.js")).makeBatches()],
   ["strangers", 0, "Not a digit", async () => (await import("./strangers.js")).makeStrangers()],
 ];
 

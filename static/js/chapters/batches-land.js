@@ -1,0 +1,67 @@
+// The landscape: lines of equal true cost on the plane in which the walkers' paths spread most, and the paths' shadows.
+
+import { contour, levels } from "../core/contours.js";
+import { significant } from "../core/format.js";
+import { polyPath } from "../core/geometry.js";
+import { linearScale } from "../core/scale.js";
+import { roomOf } from "./batches.js";
+import { STYLES, drawRaceTools, momentOf, raceOf, until } from "./batches-race.js";
+
+/** @typedef {import("../ui/chapter.js").Paper} Paper */
+/** @typedef {import("../state/state.js").State} State */
+/** @typedef {import("./batches-race.js").Path} Path */
+
+const LINES = 14;
+
+/** @param {State} state */
+export const landNumbers = (state) => raceOf(state)?.landscape ?? null;
+
+/** @param {Paper} paper */
+export function drawLand(paper) {
+  const { pen, layout, state } = paper;
+  const { unit } = layout;
+  const room = roomOf(layout);
+  const race = raceOf(state);
+  drawRaceTools(paper, room);
+  if (!race?.landscape) return;
+  const { s, t, costs } = race.landscape;
+  const top = room.y + 48 * unit;
+  const x = linearScale([s[0], s[s.length - 1]], [room.x, room.x + room.width]);
+  const y = linearScale([t[0], t[t.length - 1]], [room.y + room.height, top]);
+  pen.rect(room.x, top, room.width, room.y + room.height - top, "stroke-line");
+  for (const level of levels(costs, LINES)) {
+    const path = contour(s, t, costs, level).map(([x1, y1, x2, y2]) => `M${round(x(x1))} ${round(y(y1))}L${round(x(x2))} ${round(y(y2))}`).join("");
+    pen.path(path, "stroke-ring land-line", { fill: "none", "stroke-width": 1, opacity: 0.75 });
+  }
+  labelLevels(paper, { x, y });
+  race.paths.forEach((walker, i) => drawShadow(paper, walker, i, { x, y, notes: until(walker, race, momentOf(state)), right: room.x + room.width }));
+}
+
+/** @param {number} value */
+const round = (value) => Math.round(value * 10) / 10;
+
+/** The lowest and the highest line say their cost. @param {Paper} paper @param {{x: (value: number) => number, y: (value: number) => number}} place */
+function labelLevels({ pen, layout, state }, { x, y }) {
+  const land = landNumbers(state);
+  if (!land || state.depth === "picture") return;
+  levels(land.costs, LINES).forEach((level, i) => {
+    if (i % 4) return;
+    const segments = contour(land.s, land.t, land.costs, level);
+    const [x1, y1] = segments[Math.floor(segments.length / 2)] ?? [];
+    if (x1 !== undefined) pen.text(x(x1), y(y1) + 4, significant(level, 2), "faint halo", "middle", 12 * layout.unit);
+  });
+}
+
+/** @param {Paper} paper @param {Path} walker @param {number} i @param {{x: (value: number) => number, y: (value: number) => number, notes: number, right: number}} place */
+function drawShadow({ pen, layout, state }, walker, i, { x, y, notes, right }) {
+  const points = walker.shadow.slice(0, notes).map(([s, t]) => /** @type {[number, number]} */ ([x(s), y(t)]));
+  if (!points.length) return;
+  const [endX, endY] = points[points.length - 1];
+  pen.path(polyPath(points), `chart-line chart-line--${STYLES[i % STYLES.length]}`);
+  pen.circle(points[0][0], points[0][1], 5, "mark-point");
+  pen.circle(endX, endY, 6, "mark-full tone-ink");
+  const [own, below] = [walker.costs[notes - 1], walker.shadow_costs[notes - 1]];
+  const costs = state.depth === "picture" ? "" : `, own cost ${significant(own, 3)}, under its shadow ${significant(below, 3)}`;
+  const end = endX > right - 330 * layout.unit;
+  pen.text(endX + (end ? -12 : 12), endY + 5 + (i - 1) * 18 * layout.unit, `${walker.name}${costs}`, "ink halo land-end", end ? "end" : "start", 13 * layout.unit);
+}

@@ -21,7 +21,7 @@ from app.training.worker import Desk, Now
 TURN_SECONDS = 0.004  # of one walker, before the next has its turn
 JUDGED = 1_000  # training examples whose mean cost is a walker's cost: the same for all
 MOST_MOMENTS = 80  # recorded of each walker
-MOST_NOTES = 1_000  # taken on the way; of the older ones every second is forgotten
+MOST_NOTES = 300  # taken on the way; of the older ones every second is forgotten
 GRID = 33
 SURVEYED = 500  # of the judged examples: how many the landscape is the mean of
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
-WAIT = 60_000.0  # ms; beside a busy machine
+WAIT = 120_000.0  # ms; beside a busy machine
 
 
 def numbers(text: str) -> list[float]:

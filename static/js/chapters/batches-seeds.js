@@ -10,7 +10,7 @@ import { hold } from "./batches-race.js";
 /** @typedef {import("./batches-race.js").Race} Race */
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const SECONDS = 1.5;
+const SECONDS = 1;
 
 /** @param {State} state @returns {Race|null} */
 const seedsOf = ({ answers }) => answers.seeds?.data ?? null;
@@ -43,7 +43,7 @@ export function drawSeeds(paper) {
   const going = race !== null && (race.state === "running" || race.state === "queued");
   html.group("div", { class: "tools placed", "style.left": `${room.x}px`, "style.top": `${room.y - 4}px` }, (tools) => {
     tools.element("button", { class: "btn btn--solid", disabled: going }, going ? "learning…" : "train eight networks", { press: () => hold(paper, "seeds", orderOf(state)) });
-    tools.element("span", { class: "tools__note", role: "status" }, going ? `${Math.round(100 * race.share_done)} %` : `mini-batches of 100, ${SECONDS} seconds each`);
+    tools.element("span", { class: "tools__note", role: "status" }, going ? `${Math.round(100 * race.share_done)} %` : "mini-batches of 100, one second each");
   });
   if (!race?.paths.length) return;
   const ends = endsOf(race);

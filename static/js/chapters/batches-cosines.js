@@ -3,7 +3,7 @@
 import { count, fixed } from "../core/format.js";
 import { crisp } from "../core/geometry.js";
 import { sum } from "../core/sums.js";
-import { roomOf } from "./batches.js";
+import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */

@@ -1,7 +1,7 @@
 // Shuffle, deal, step: the first three mini-batches of a run, and what each step does to its own cost.
 
 import { count, significant } from "../core/format.js";
-import { roomOf } from "./batches.js";
+import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */

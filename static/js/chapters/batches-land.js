@@ -4,7 +4,7 @@ import { contour, levels } from "../core/contours.js";
 import { significant } from "../core/format.js";
 import { polyPath } from "../core/geometry.js";
 import { linearScale } from "../core/scale.js";
-import { roomOf } from "./batches.js";
+import { roomOf } from "./batches-room.js";
 import { STYLES, drawRaceTools, momentOf, raceOf, until } from "./batches-race.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */

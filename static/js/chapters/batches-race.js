@@ -2,7 +2,7 @@
 
 import { count, significant } from "../core/format.js";
 import { lineChart } from "../draw/charts.js";
-import { roomOf } from "./batches.js";
+import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */

@@ -2,7 +2,7 @@
 
 import { fixed, significant } from "../core/format.js";
 import { linearScale } from "../core/scale.js";
-import { roomOf } from "./batches.js";
+import { roomOf } from "./batches-room.js";
 import { hold } from "./batches-race.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */

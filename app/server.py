@@ -19,7 +19,7 @@ log = logging.getLogger("nudge")
 GOODBYE = "the server is restarting: connect again"
 GOODBYE_SECONDS = 0.2  # for the closing words to leave
 HEAD_SECONDS, HEAD_BYTES = 20.0, 65_536  # for and of the head of a request; a long one has 2 kB
-UNFINISHED_SECONDS = 3  # for requests on their way
+UNFINISHED_SECONDS = 2  # for requests on their way
 
 
 class PatientHttp(HttpToolsProtocol):

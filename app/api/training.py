@@ -66,10 +66,16 @@ async def training_events(
     watched = Watched(as_inputs(split.images[index]), int(split.labels[index]))
 
     async def events() -> AsyncIterator[bytes]:
-        news = asyncio.Event()
+        news, leaving = asyncio.Event(), asyncio.Event()
+
+        def leave(_: str) -> None:
+            leaving.set()
+            news.set()
+
         entry.changed.add(news.set)
+        services.leaving.add(leave)
         try:
-            while True:
+            while not leaving.is_set():
                 news.clear()
                 ended = training.ended
                 yield _event("frame", frame(services.trainings, entry, watched))
@@ -82,6 +88,7 @@ async def training_events(
                     yield b": still there\n\n"
         finally:
             entry.changed.discard(news.set)
+            services.leaving.discard(leave)
 
     return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-cache"})
 

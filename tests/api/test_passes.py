@@ -102,6 +102,30 @@ def test_label_must_be_a_digit(client: TestClient, network: str, label: Any) -> 
     assert_error(client.post(f"{network}/backprop", json=order), 422, "invalid_input", "examples.0.label")
 
 
+def test_ten_thousand_images_of_a_dataset_are_summed_up(client: TestClient, network: str) -> None:
+    examples = [{"image": {"dataset": "examples", "index": i % 37}, "label": i % 10} for i in range(10_000)]
+    order = {"examples": examples, "detail": "summary"}
+    found = client.post(f"{network}/backprop", json=order).json()
+    assert len(found["examples"]) == 10_000
+    assert found["cost"] == pytest.approx(np.mean([example["cost"] for example in found["examples"]]), rel=1e-5)
+    message = assert_error(
+        client.post(f"{network}/backprop", json={**order, "examples": [*examples, examples[0]]}),
+        422,
+        "invalid_input",
+        "examples",
+    )
+    assert message == "there are 10001 examples, expected at most 10000"
+
+
+def test_step_on_many_examples_is_taken_as_on_few(client: TestClient, network: str) -> None:
+    examples = [{"image": PIXELS, "label": 3}] * 50
+    order = {"examples": examples, "learning_rate": 0.5}
+    many = client.post(f"{network}/step", json=order).json()
+    client.post(f"{network}/undo")
+    one = client.post(f"{network}/step", json={**order, "examples": examples[:1]}).json()
+    assert many["cost_after"] == pytest.approx(one["cost_after"], rel=1e-5)
+
+
 def test_no_examples_are_refused(client: TestClient, network: str) -> None:
     assert_error(client.post(f"{network}/backprop", json={"examples": []}), 422, "invalid_input", "examples")
 

@@ -159,3 +159,22 @@ def test_built_in_digits_are_made_while_the_server_serves(tmp_path: Path) -> Non
         image = {"dataset": "built-in", "split": "train", "index": 19_999}
         answer = httpx.post(f"{url}/api/networks/{create(url)}/forward", json={"image": image})
         assert answer.status_code == 200
+
+
+def test_stopped_server_ends_its_streams_and_keeps_what_a_run_has_learned(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path, port) as (url, process):
+        network = f"{url}/api/networks/{create(url)}"
+        order = {"dataset": "examples", "batch_size": 10, "epochs": 10_000}
+        httpx.post(f"{network}/training", json=order).raise_for_status()
+        with httpx.stream("GET", f"{network}/training/events", timeout=30) as stream:
+            lines = stream.iter_lines()
+            assert next(lines) == "event: frame"
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            for _ in lines:  # the stream ends by itself
+                pass
+        process.wait(10)
+        assert time.monotonic() - begun < 5
+    with served(tmp_path, port) as (url, _):
+        assert httpx.get(network).json()["step"] > 0

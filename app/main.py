@@ -25,6 +25,7 @@ from app.api import (
     networks,
     passes,
     training,
+    variants,
     weights,
 )
 from app.api.answers import answer_every_error
@@ -49,6 +50,7 @@ CLEAN_SECONDS = 3_600.0
 ROUTERS = (
     networks.router,
     passes.router,
+    variants.router,
     weights.router,
     insight.router,
     training.router,

@@ -2,6 +2,7 @@
 
 import { count, fixed } from "../core/format.js";
 import { PAGE, makePages } from "../core/digit-pages.js";
+import { imageOf } from "../wire/session.js";
 import { DATASETS, isTraining } from "../state/training.js";
 import { digitGrid } from "../ui/digit-grid.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
@@ -14,7 +15,7 @@ import { trainNeeds } from "./train-choices.js";
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {{index: number, label: number, digit: number, confidence: number, second: number, doubt: number}} Read */
 /** @typedef {{accuracy: number, cost: number, examples: number, confusion: number[][], mistake_count: number, mistakes: Read[], doubtful: Read[]}} Evaluation */
-/** @typedef {"all"|"wrong"|"doubtful"} Kind */
+/** @typedef {"all"|"wrong"|"doubtful"|"variants"} Kind */
 
 const MOST = 1000; // mistakes and doubtful ones that are listed
 
@@ -29,7 +30,7 @@ function datasetOf(state) {
 }
 
 /** @param {State} state @returns {Kind} */
-const kindOf = ({ choices }) => (choices.which === "wrong" || choices.which === "doubtful" ? choices.which : "all");
+const kindOf = ({ choices }) => (choices.which === "wrong" || choices.which === "doubtful" || choices.which === "variants" ? choices.which : "all");
 
 /** @param {State} state @returns {number|null} */
 const labelOf = ({ choices }) => (typeof choices.digit === "number" && choices.digit >= 0 && choices.digit <= 9 ? choices.digit : null);
@@ -54,23 +55,26 @@ export const makeDigits = () => ({ draw: makeDrawing(), needs: digitsNeeds, sent
 function makeDrawing() {
   /** @type {{key: string, list: import("../core/digit-pages.js").Pages}|null} */
   let shown = null;
+  /** What was on the pad before a variant of it was chosen. @type {State["source"]} */
+  let varied = { kind: "empty" };
   return (paper) => {
     const { layout, state, html } = paper;
+    if (state.source.kind !== "pixels" || state.source.name !== VARIANT) varied = state.source;
     drawHeads(paper, { output: null });
     drawDigits(paper, {});
     const places = placesOf(layout);
     drawFilters(paper, places);
     const dataset = datasetOf(state);
     if (!dataset) return;
-    const key = [dataset, kindOf(state), labelOf(state), state.choices.mixed ?? "", kindOf(state) === "all" ? "" : state.answers.evaluation?.answered].join();
-    if (shown?.key !== key) shown = { key, list: listOf(paper, dataset) };
+    const key = [dataset, kindOf(state), labelOf(state), state.choices.mixed ?? "", kindOf(state) === "all" ? "" : kindOf(state) === "variants" ? variantsKey(state, varied) : state.answers.evaluation?.answered].join();
+    if (shown?.key !== key) shown = { key, list: listOf(paper, dataset, varied) };
     const reads = readsByIndex(state);
     digitGrid(html, places.grid, {
       name: `${DATASETS[dataset] ?? dataset}: ${count(shown.list.total ?? 0)} digits; arrow keys load one`,
       list: shown.list,
       chosen: state.source.kind === "example" && state.source.dataset === dataset ? state.source.index : null,
-      note: ({ index, label }) => (reads.has(index) && reads.get(index) !== label ? String(reads.get(index)) : null),
-      choose: ({ index, label }) => paper.actions.setSource({ kind: "example", dataset, split: "test", index, label }),
+      note: ({ index, label, read }) => (read !== undefined ? (read === state.reading?.prediction.digit ? null : String(read)) : reads.has(index) && reads.get(index) !== label ? String(reads.get(index)) : null),
+      choose: ({ index, label, image, read }) => read === undefined ? paper.actions.setSource({ kind: "example", dataset, split: "test", index, label }) : paper.actions.setSource({ kind: "pixels", pixels: Array.from(image, (value) => value / 255), name: VARIANT }),
       inks: paper.stage.inks,
     });
     const found = evaluationOf(state);
@@ -79,9 +83,22 @@ function makeDrawing() {
   };
 }
 
-/** Which digits the list has. @param {Paper} paper @param {string} dataset */
-function listOf({ state, api, redraw }, dataset) {
+const VARIANT = "a variant";
+
+/** @param {State} state @param {State["source"]} varied */
+const variantsKey = ({ network, reading }, varied) => `${network?.id} ${reading?.version} ${JSON.stringify(imageOf(varied))}`;
+
+/** Which digits the list has. @param {Paper} paper @param {string} dataset @param {State["source"]} varied */
+function listOf({ state, api, redraw }, dataset, varied) {
   const [kind, label] = [kindOf(state), labelOf(state)];
+  if (kind === "variants") {
+    return makePages(async () => {
+      const order = { image: imageOf(varied), count: 100 };
+      const { variants } = await api.askNetwork("POST", state.network?.id ?? "", "variants", order);
+      const found = variants.map((/** @type {any} */ { image, prediction }, /** @type {number} */ index) => ({ index, label: -1, image, read: prediction.digit }));
+      return { total: found.length, examples: found };
+    }, redraw);
+  }
   if (kind === "all") {
     const only = /** @type {Record<string, number>} */ (label === null ? {} : { label });
     return makePages((offset, limit) => api.examples(dataset, { split: "test", images: "base64", offset, limit, ...only }), redraw);
@@ -140,7 +157,7 @@ function drawFilters({ html, state, actions }, { filters: { left, top, width, li
     tools.group("select", { class: "bar__choice", "aria-label": "dataset" }, (list) => {
       for (const name of names) list.element("option", { value: name, selected: name === datasetOf(state) }, DATASETS[name] ?? name);
     }, events);
-    for (const [kind, name, tip] of [["all", "all", "every test digit"], ["wrong", "wrong now", "those that this network reads wrong, the boldest first"], ["doubtful", "most doubtful", "those whose two largest outputs come closest"]]) {
+    for (const [kind, name, tip] of [["all", "all", "every test digit"], ["wrong", "wrong now", "those that this network reads wrong, the boldest first"], ["doubtful", "most doubtful", "those whose two largest outputs come closest"], ["variants", "variants of mine", "your digit, shifted, turned, scaled and leaned a little, a hundred times"]]) {
       tools.element("button", { "aria-pressed": String(kindOf(state) === kind), "data-tip": tip }, name, { press: () => (actions.choose("mixed", ""), actions.choose("which", kind)) });
     }
   });

@@ -4,6 +4,7 @@
  * @typedef {object} Shown one digit of a list
  * @property {number} index in its split
  * @property {number} label
+ * @property {number|null} [read] what it is read as, when the list brings that
  * @property {Uint8Array} image 784 bytes, 0 to 255
  */
 
@@ -21,7 +22,7 @@ const MOST_PAGES = 40; // kept: 8,000 digits, 6 MB
 export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /**
- * @param {(offset: number, limit: number) => Promise<{total: number, examples: {index: number, label: number, image: string}[]}>} fetchPage
+ * @param {(offset: number, limit: number) => Promise<{total: number, examples: {index: number, label: number, image: string, read?: number|null}[]}>} fetchPage
  * @param {() => void} come is called when a page has come
  * @returns {Pages}
  */
@@ -44,7 +45,7 @@ export function makePages(fetchPage, come) {
     try {
       const { total, examples } = await fetchPage(page * PAGE, PAGE);
       list.total = total;
-      pages.set(page, examples.map(({ index, label, image }) => ({ index, label, image: bytesOf(image) })));
+      pages.set(page, examples.map((one) => ({ ...one, image: bytesOf(one.image) })));
       const [oldest] = pages.keys();
       if (pages.size > MOST_PAGES) pages.delete(oldest);
     } catch {

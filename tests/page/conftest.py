@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests import chromium
 
-expect.set_options(timeout=20_000)  # milliseconds; patience for a busy machine, not for a slow page
+expect.set_options(timeout=60_000)  # milliseconds; patience for a busy machine, not for a slow page
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def main() -> None:
         )
         report(
             f"backward, {count:3} examples",
-            median_ms(lambda trace=trace, targets=targets: backward(network, trace, targets)),
+            median_ms(lambda trace=trace, targets=targets: backward(network, trace, targets).gradient),
             median_ms(lambda a=trace.activations, d=deltas: backward_products(network, a, d)),
         )
 

@@ -12,7 +12,7 @@ from app.errors import NudgeError
 from app.frames import choose
 from app.services import Services
 from app.store.comparisons import Comparison
-from app.training.comparisons import JUDGED, Path, Progress, Race, Walker
+from app.training.comparisons import Path, Progress, Race, Walker
 from app.wire.comparisons import ComparisonFacts, ComparisonOrder
 
 router = APIRouter(prefix="/api/comparisons", tags=["training"])
@@ -73,7 +73,7 @@ def facts(comparison: Comparison) -> dict[str, Any]:
         "share_done": 1.0 if race else progress.share,
         "dataset": comparison.dataset,
         "seconds": comparison.seconds,
-        "judged": race.judged if race else JUDGED,
+        "judged": comparison.judged,
         "paths": [_path_facts(path, costs, race is not None) for path, costs in zip(paths, below, strict=True)],
         "landscape": None if race is None else {**vars(race.landscape), "kept": race.kept},
     }

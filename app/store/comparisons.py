@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.digits.dataset import Dataset
 from app.engine.network import Network
 from app.errors import NotFound
-from app.training.comparisons import Walker, race
+from app.training.comparisons import JUDGED, Walker, race
 from app.training.mapped import send_split
 from app.training.workers import Job, Workers
 
@@ -17,11 +17,12 @@ ID_BYTES = 16
 
 @dataclass(frozen=True)
 class Comparison:
-    """One race: what was ordered, and the job that holds it."""
+    """One race: what was ordered, over how many examples costs are means, and the job that holds it."""
 
     id: str
     dataset: str
     seconds: float
+    judged: int
     job: Job
 
 
@@ -36,7 +37,8 @@ class Comparisons:
         """Begin a race: each walker from its network. Raises TooMany if too much work is waiting."""
         splits = send_split(dataset.train), send_split(dataset.test)
         job = self._workers.submit(race, networks, *splits, walkers, seconds)
-        comparison = Comparison(secrets.token_urlsafe(ID_BYTES), dataset.name, seconds, job)
+        judged = min(JUDGED, len(dataset.train))
+        comparison = Comparison(secrets.token_urlsafe(ID_BYTES), dataset.name, seconds, judged, job)
         self._kept[comparison.id] = comparison
         over = [key for key, kept in self._kept.items() if kept.job.ended]
         for key in over[: max(0, len(self._kept) - MOST_KEPT)]:

@@ -59,12 +59,11 @@ class Path:
 class Race:
     """How a race went.
 
-    paths, judged: costs are means over the first `judged` training examples; accuracy is of all test examples
-    kept:          share of the paths' spread that the plane of the landscape keeps, 0 to 1
+    paths: costs are means over the first `JUDGED` training examples; accuracy is of all test examples
+    kept:  share of the paths' spread that the plane of the landscape keeps, 0 to 1
     """
 
     paths: list[Path]
-    judged: int
     kept: float
     landscape: Landscape
     shadow_costs: list[list[float]]
@@ -171,7 +170,7 @@ def _surveyed(
             break
         yield
     below = [[_plane_cost(plane, point, few, few_targets, hidden_activation) for point in p.shadow] for p in paths]
-    return Race(paths, len(inputs), plane.kept, land, below)
+    return Race(paths, plane.kept, land, below)
 
 
 def _plane_cost(plane: Plane, point: tuple[float, float], inputs: Array, targets: Array, curve: str) -> float:

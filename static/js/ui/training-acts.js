@@ -33,8 +33,10 @@ export function makeTrainingActs(state, actions, api, random = Math.random) {
   const attempt = async (send) => {
     try {
       actions.setTrouble(null);
+      const before = state.training.status;
       const answer = await send();
-      if (answer?.state) actions.setStatus({ state: answer.state, message: answer.message }); // steps come with the frames
+      const newest = state.training.status === before; // a frame that came meanwhile knows better
+      if (answer?.state && newest) actions.setStatus({ state: answer.state, message: answer.message }); // steps come with the frames
       return answer;
     } catch (error) {
       actions.setTrouble(error instanceof Error ? error.message : String(error));

@@ -89,7 +89,7 @@ def parameter_at(index: int, sizes: Sequence[int]) -> Parameter:
     raise InvalidInput(f"there are {index} parameters fewer than that index needs")
 
 
-def edited(network: Network, values: Mapping[Parameter, float]) -> Network:
+def edited(network: Network, values: Mapping[Parameter, float], largest: float = LARGEST_PARAMETER) -> Network:
     """Return a network like this one but for the parameters given, each set to its value.
 
     Raises InvalidInput for a parameter that the network lacks or a value that its number format can't hold.
@@ -97,8 +97,8 @@ def edited(network: Network, values: Mapping[Parameter, float]) -> Network:
     changed = network.copy()
     for parameter, value in values.items():
         check_parameter(parameter, network.sizes)
-        if not abs(value) <= LARGEST_PARAMETER:  # NaN is not, either
-            raise InvalidInput(f"{parameter.name} is set to {value}, expected at most ±{LARGEST_PARAMETER:g}")
+        if not abs(value) <= largest:  # NaN is not, either
+            raise InvalidInput(f"{parameter.name} is set to {value}, expected at most ±{largest:g}")
         if parameter.sender is None:
             changed.biases[parameter.layer - 1][parameter.receiver] = value
         else:

@@ -1,5 +1,6 @@
 """Wiggle a weight or bias a little and see what the cost really does, beside what its gradient foretold."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def _wiggled(study: Study, parameter: Parameter, epsilon: float) -> Wiggle:
     check_parameter(parameter, network.sizes)
     value = component(network.weights, network.biases, parameter)
     slope = component(gradient.weights, gradient.biases, parameter)
-    after = mean_cost(edited(network, {parameter: value + epsilon}), study.inputs, study.targets)
+    after = mean_cost(edited(network, {parameter: value + epsilon}, largest=math.inf), study.inputs, study.targets)
     change = after - study.backward.cost
     return Wiggle(
         parameter=parameter,

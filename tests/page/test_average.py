@@ -73,8 +73,10 @@ def test_the_step_that_is_taken_costs_what_the_curve_foretold_and_undo_takes_it_
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".descent-verdict")).to_have_text(re.compile("too small|about right|overshoots"))
-    foretold = number(page.locator(".descent-after").text_content() or "")
     address, order = asked()
+    stride = int(page.locator("#stride").input_value())
+    foretold = httpx.post(address, json=order).json()["costs"][stride]
+    expect(page.locator(".descent-after")).to_have_text(f"{foretold:.3f}")
     page.get_by_role("button", name="take this step").click()
     taken = page.locator(".descent__taken")
     expect(taken).to_contain_text("→")

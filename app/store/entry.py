@@ -70,6 +70,12 @@ class Entry:
         self.past.append(Snapshot(self.next_number, self.network, self.step))
         self.next_number += 1
 
+    def forget_since(self, step: int) -> None:
+        """Drop the snapshots that had taken so many steps or more: `undo` shall not lead to what had failed."""
+        good = [snapshot for snapshot in self.past if snapshot.step < step]
+        self.past.clear()
+        self.past.extend(good)
+
     def replace(self, network: Network, step: int | None = None) -> None:
         """Put another network in the place of this one; call `remember` before, if one should be able to go back."""
         self.network = network

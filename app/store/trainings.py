@@ -195,6 +195,8 @@ class Training:
         if isinstance(outcome, Learned):
             self.status = outcome.status
             self.history.add(outcome.status)
+            if outcome.status.divergence:  # what the run began with stays, whatever came of it
+                self.entry.forget_since(self.first_step + max(1, outcome.status.divergence.harmed_by))
             self.entry.replace(outcome.network, self.first_step + outcome.status.step)
         else:
             self.failure = outcome.message if self.job.state == "failed" and isinstance(outcome, NudgeError) else None

@@ -19,9 +19,10 @@ SILENT_EXAMPLES, SILENT_STEPS = 100, 2  # in a row: one example may be misread w
 
 @dataclass(frozen=True)
 class Divergence:
-    """What was noticed at which step, as one sentence for people."""
+    """What was noticed at which step, as one sentence for people; and by which step the harm had been done."""
 
     step: int
+    harmed_by: int
     message: str
 
 
@@ -35,15 +36,19 @@ class Watchman:
         """Return why there is no point in going on after this step, or None."""
         if not math.isfinite(cost):
             return Divergence(
-                step, f"Step {step} left the range of numbers: a learning rate of {learning_rate:g} is too large."
+                step,
+                step - 1,  # whose weights gave the cost that was seen
+                f"Step {step} left the range of numbers: a learning rate of {learning_rate:g} is too large.",
             )
         silent = cost >= GUESSING and float(np.abs(output_deltas).max()) < SILENT
         self._steps = self._steps + 1 if silent else 0
         self._examples = self._examples + len(output_deltas) if silent else 0
         if self._steps < SILENT_STEPS or self._examples < SILENT_EXAMPLES:
             return None
+        first_silent = step - self._steps + 1
         return Divergence(
             step,
+            first_silent - 1,
             f"Every output is stuck at 0 or 1, where the curve is flat and no gradient is left: by step "
-            f"{step - self._steps + 1} a learning rate of {learning_rate:g} had thrown the weights too far.",
+            f"{first_silent} a learning rate of {learning_rate:g} had thrown the weights too far.",
         )

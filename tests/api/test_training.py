@@ -93,9 +93,10 @@ def test_undo_goes_back_to_before_the_run(client: TestClient, network: str) -> N
     assert weights(client, network) == before
 
 
-def test_divergence_is_told_in_a_sentence_and_undone(client: TestClient, network: str) -> None:
+@pytest.mark.parametrize("pace", [0, 5])  # slowly, each of its epochs of one step is seen, and could be gone back to
+def test_divergence_is_told_in_a_sentence_and_undone(client: TestClient, network: str, pace: int) -> None:
     before = weights(client, network)
-    order = {"dataset": "examples", "learning_rate": 1000, "batch_size": 40}
+    order = {"dataset": "examples", "learning_rate": 1000, "batch_size": 40, "steps_per_second": pace}
     client.post(f"{network}/training", json=order)
 
     state = until(client, network, ended)

@@ -79,6 +79,21 @@ def test_only_twenty_states_are_kept(tmp_path: Path) -> None:
         assert file.execute("SELECT COUNT(*), MIN(step), MAX(step) FROM snapshots").fetchone() == (20, 10, 29)
 
 
+def test_failed_states_are_no_longer_gone_back_to_even_after_a_restart(tmp_path: Path) -> None:
+    networks = Networks(Clock(), Shelf(tmp_path / "kept.sqlite"))
+    entry = networks.create(Network.create(seed=0), ORIGIN)
+    for seed in range(1, 6):
+        changed(entry, seed)
+    networks.flush()
+    entry.forget_since(3)
+    entry.replace(Network.create(seed=9))
+    networks.close()
+    again = Networks(Clock(), Shelf(tmp_path / "kept.sqlite")).get(entry.id)
+    assert [snapshot.step for snapshot in again.past] == [0, 1, 2]
+    again.undo()
+    assert same(again.network, Network.create(seed=2))
+
+
 def test_least_recently_used_leaves_memory_and_comes_back() -> None:
     clock = Clock()
     networks = Networks(clock, bounds=Bounds(in_memory=2))

@@ -37,6 +37,7 @@ class Entry:
     step:    gradient steps that led to these weights
     busy:    who alone may change it for now, as a sentence ("it is being trained: …"); None when anyone may
     changed: called after every change, and after its deletion
+    lost:    versions that clients may know and the shelf does not, from before the server was killed
     next_number: of the next snapshot; never used twice
     shelved: the marks of what is on the shelf
     """
@@ -52,6 +53,7 @@ class Entry:
     busy: str | None = None
     deleted: bool = False
     changed: set[Callable[[], None]] = field(default_factory=set)
+    lost: int = 0
     next_number: int = 1
     shelved: Marks = (0, 0, 0)
 
@@ -80,7 +82,8 @@ class Entry:
         """Put another network in the place of this one; call `remember` before, if one should be able to go back."""
         self.network = network
         self.step = self.step if step is None else step
-        self.version += 1
+        self.version += 1 + self.lost  # other weights never have a version that a client has met before
+        self.lost = 0
         self.tell()
 
     def undo(self) -> None:

@@ -21,6 +21,7 @@ from app.store.shelf import Shelf
 
 ID_BYTES = 24  # 192 bits
 DAY_SECONDS = 86_400.0
+MOST_LOST = 1_000  # versions between two writes to the shelf: even single steps by REST are not twice as fast
 UNTOUCHED_SECONDS = 3_600.0  # an unchanged network holds nothing that its seed would not bring back
 
 
@@ -66,7 +67,7 @@ class Networks:
             record = self._shelf.load(network_id)
             if record is None:
                 raise NotFound("there is no network with that id: it was deleted, is too old, or never was")
-            entry = entry_of(record)
+            entry = entry_of(record, MOST_LOST if self._shelf.abandoned else 0)
             self._put(entry)
         self._entries.move_to_end(network_id)
         entry.used_at = self._now()

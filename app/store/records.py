@@ -33,8 +33,8 @@ def record_of(entry: Entry) -> Record:
     return Record(row, snapshots, kept=[s.number for s in entry.past])
 
 
-def entry_of(record: Record) -> Entry:
-    """Return the entry that was written."""
+def entry_of(record: Record, lost: int = 0) -> Entry:
+    """Return the entry that was written. lost: how many versions may have followed it unwritten."""
     row = record.row
     entry = Entry(
         row.id,
@@ -45,6 +45,7 @@ def entry_of(record: Record) -> Entry:
         row.version,
         row.step,
         deque((Snapshot(s.number, from_safetensors(s.weights), s.step) for s in record.snapshots), SNAPSHOTS),
+        lost=lost,
         next_number=max((s.number for s in record.snapshots), default=0) + 1,
     )
     entry.shelved = entry.marks

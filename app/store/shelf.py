@@ -75,11 +75,16 @@ class Shelf:
     """The file. Every method may be called from any thread."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open the file, or with None a store in memory. Raises Conflict if another process has it."""
+        """Open the file, or with None a store in memory. Raises Conflict if another process has it.
+
+        abandoned: whether the process before us was killed, so that its last half second is not in the file
+        """
         self._lock = threading.Lock()
         self._claim = None if path is None else claim(path)
         if path is not None:
             path.touch(mode=0o600)  # before there is anything to read: whoever knows an id has the network
+        # A server that closes its file leaves no log beside it.
+        self.abandoned = path is not None and path.with_name(f"{path.name}-wal").exists()
         self._connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
         try:
             self._prepare()

@@ -7,8 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,41 +14,10 @@ import pytest
 import websockets
 from websockets.exceptions import ConnectionClosed
 
-from tests.live_server import ROOT, free_port, stop, wait_until_it_answers
+from tests.live_server import ROOT, free_port
+from tests.server.process import PIXELS, create, served, step
 
 pytestmark = pytest.mark.slow
-
-PIXELS = [i % 11 / 10 for i in range(784)]
-EXAMPLES = [{"image": PIXELS, "label": 3}]
-
-
-@contextmanager
-def served(folder: Path, port: int, **env: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    log = folder / "server.log"
-    with log.open("a") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--port", str(port)],
-            cwd=ROOT,
-            env={**os.environ, "NUDGE_DATA_DIR": str(folder), **env},
-            stdout=file,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_until_it_answers(url, process, log)
-        yield url, process
-    finally:
-        stop(process)
-
-
-def create(url: str) -> str:
-    network_id: str = httpx.post(f"{url}/api/networks", json={"start": "untrained", "seed": 1}).json()["id"]
-    return network_id
-
-
-def step(url: str, network_id: str) -> None:
-    order = {"examples": EXAMPLES, "learning_rate": 0.5}
-    httpx.post(f"{url}/api/networks/{network_id}/step", json=order).raise_for_status()
 
 
 def test_stopped_server_says_goodbye_and_the_next_goes_on(tmp_path: Path) -> None:
@@ -83,24 +50,6 @@ async def stop_while_connected(
     await asyncio.to_thread(process.wait, 10)
     assert closed.value.rcvd is not None
     return (closed.value.rcvd.code, closed.value.rcvd.reason), time.monotonic() - begun
-
-
-def test_killed_server_comes_back_with_every_network(tmp_path: Path) -> None:
-    port, steps = free_port(), 0
-    with served(tmp_path, port) as (url, process):
-        network_id = create(url)
-    for _ in range(3):
-        with served(tmp_path, port) as (url, process):
-            before = httpx.get(f"{url}/api/networks/{network_id}").json()["step"]
-            assert before >= steps
-            for _ in range(20):
-                step(url, network_id)
-            deadline = time.monotonic() + 1.0  # what a second old is, is kept
-            while time.monotonic() < deadline:
-                step(url, network_id)
-            steps = before + 20
-            process.kill()
-            process.wait()
 
 
 def test_second_server_on_the_same_store_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -51,6 +51,21 @@ def test_network_survives_a_restart_with_its_past(tmp_path: Path) -> None:
     assert same(again.network, Network.create(seed=1))
 
 
+def test_version_that_was_lost_with_a_killed_process_is_never_given_again(tmp_path: Path) -> None:
+    killed = Networks(Clock(), Shelf(tmp_path / "kept.sqlite"))
+    entry = killed.create(Network.create(seed=1), ORIGIN)
+    changed(entry, seed=2)
+    killed.flush()
+    for seed in range(3, 9):  # told to whoever looked, and never written
+        changed(entry, seed)
+    for name in ("kept.sqlite", "kept.sqlite-wal"):
+        (tmp_path / f"copy-{name}").write_bytes((tmp_path / name).read_bytes())
+    again = Networks(Clock(), Shelf(tmp_path / "copy-kept.sqlite")).get(entry.id)
+    assert again.version == 2  # these weights are what version 2 has always been
+    changed(again, seed=9)
+    assert again.version > entry.version
+
+
 def test_undo_then_change_keeps_the_right_past_on_disk(tmp_path: Path) -> None:
     networks = Networks(Clock(), Shelf(tmp_path / "kept.sqlite"))
     entry = networks.create(Network.create(seed=1), ORIGIN)

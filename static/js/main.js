@@ -27,7 +27,8 @@ const api = makeApi(document.baseURI);
 const session = makeSession(state, actions, api);
 const examples = makeExamples(state, actions, api, () => ["mnist", "examples", ...(facts.datasets ?? [])].find((name) => facts.datasets?.includes(name)) ?? "examples");
 const chapters = makeChapters(examples);
-const redraw = makeGate((now) => screen.draw(now));
+const { ask: redraw, hurry } = makeGate((now) => screen.draw(now));
+const { ask: redrawInk } = makeGate((now) => screen.drawInk(now));
 const sweep = makeSweep(() => performance.now(), redraw);
 const sharing = makeSharing(state, actions);
 const askServer = makeAsker(state, actions, api);
@@ -46,7 +47,10 @@ function changed(what) {
   if (what === "setSource" && state.drawing) sweep.skip();
   if (what === "goTo" || what === "setStep") turnTo(chapter());
   if (what !== "setAnswer") askServer(shown.needs?.(state) ?? []);
-  redraw();
+  // While the pen moves, its frame has only its ink to draw, and the reading is drawn when it comes: so neither waits.
+  if (state.drawing && state.connection.status === "live" && what === "setSource") redrawInk();
+  else if (state.drawing && what === "setReading") hurry();
+  else redraw();
 }
 
 /** @param {import("./ui/chapter.js").Chapter} next */

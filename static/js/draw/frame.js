@@ -1,12 +1,22 @@
 // The one gate through which every redraw goes: however often something changes, it is drawn once a frame.
 
+const FRAME_MS = 12; // a little less than a frame of the screen
+
+/**
+ * @typedef {object} Gate
+ * @property {() => void} ask for a redraw with the next frame
+ * @property {() => void} hurry draw at once, so that the next frame has nothing to wait for; but not twice in one
+ */
+
 /**
  * @param {(now: number) => boolean} draw returns whether it moves and wants the next frame too
  * @param {(callback: (now: number) => void) => unknown} [schedule]
- * @returns {() => void} asks for a redraw
+ * @param {() => number} [clock] ms
+ * @returns {Gate}
  */
-export function makeGate(draw, schedule = (callback) => requestAnimationFrame(callback)) {
+export function makeGate(draw, schedule = (callback) => requestAnimationFrame(callback), clock = () => performance.now()) {
   let asked = false;
+  let drawn = -Infinity;
   const ask = () => {
     if (asked) return;
     asked = true;
@@ -14,8 +24,16 @@ export function makeGate(draw, schedule = (callback) => requestAnimationFrame(ca
   };
   /** @param {number} now */
   const run = (now) => {
+    if (!asked) return; // it has been drawn in a hurry meanwhile
     asked = false;
+    drawn = clock();
     if (draw(now)) ask();
   };
-  return ask;
+  const hurry = () => {
+    const now = clock();
+    if (now - drawn < FRAME_MS) return ask();
+    asked = true;
+    run(now);
+  };
+  return { ask, hurry };
 }

@@ -79,10 +79,14 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), trainer, redraw };
     guarded(() => chapter.paint?.(paper));
     pad.place(layout.plate);
-    const inked = pad.paint(now, stage.inks, calm.matches);
+    const inked = drawInk(now);
     dress(layout, moving);
     if (!moving) drawWords(paper, chapter);
     return moving || inked || swept.moving;
+  }
+  /** @param {number} now @returns {boolean} whether the ink still moves */
+  function drawInk(now) {
+    return pad.paint(now, stage.inks, calm.matches);
   }
   /** @param {import("../draw/layout.js").Layout} layout @param {boolean} moving */
   function dress(layout, moving) {
@@ -127,7 +131,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     placeApart(part("formula"), typeof place.formula === "object" ? place.formula : null);
     drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
   }
-  return { draw, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
+  return { draw, drawInk, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
 }
 
 /** A formula that does not stand under its sentence. @param {HTMLElement} formula @param {{left: number, top: number}|null} place */

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.api import (
@@ -36,6 +34,7 @@ from app.api.query import only_known
 from app.live import router as live
 from app.pages import documentation
 from app.pages import router as pages
+from app.pages.files import PageFiles, make_all
 from app.pages.folders import folder
 from app.services import Services
 from app.settings import Settings
@@ -94,9 +93,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = services
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", GZipMiddleware(StaticFiles(directory=folder("static")), compresslevel=6), name="static")
+    app.mount("/static", PageFiles(directory=folder("static")), name="static")
     answer_every_error(app)
     return app
+
+
+def make_ready(app: FastAPI) -> None:
+    """Do beforehand what would be done at first need, so that the first visitor waits no longer than the second."""
+    make_all()
+    pages.opening()
+    pages.modules()
+    pages.templates.get_template("index.html")
+    app.openapi()  # which also builds every route
 
 
 @asynccontextmanager

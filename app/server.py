@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app import logs
-from app.main import create_app
+from app.main import create_app, make_ready
 from app.services import Services
 from app.settings import Settings
 
@@ -92,6 +92,7 @@ def serve(settings: Settings) -> int:
     """Serve until told to stop; return the exit status."""
     logs.configure(settings.log_format)
     app = create_app(settings)
+    make_ready(app)
     config = uvicorn.Config(
         app,
         host=settings.host,

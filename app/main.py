@@ -32,6 +32,7 @@ from app.api.guard import Guard
 from app.api.journal import Journal
 from app.api.query import only_known
 from app.live import router as live
+from app.live.reader import Reader
 from app.pages import documentation
 from app.pages import router as pages
 from app.pages.files import PageFiles, make_all
@@ -91,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     services = Services(settings, Networks(time.time, shelf, bounds))
     services.find_datasets()
     app.state.services = services
+    app.state.reader = Reader()
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", PageFiles(directory=folder("static")), name="static")

@@ -1,7 +1,7 @@
 """What waits to be sent to one socket: of each kind only the newest, so a slow reader never makes a queue."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ class Outgoing:
 
     type: str
     reply_to: str | int | None
-    make: Callable[[], dict[str, Any]]
+    make: Callable[[], dict[str, Any] | Awaitable[dict[str, Any]]]
 
 
 class Outbox:

@@ -37,7 +37,7 @@ async def live(socket: WebSocket, network_id: str) -> None:
         await refuse(socket, error)
         return
     try:
-        await Session(socket, services, entry).talk(HANDLERS)
+        await Session(socket, services, entry, socket.app.state.reader).talk(HANDLERS)
     except (WebSocketDisconnect, TimeoutError):  # it is gone, or reads no more
         pass
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from inspect import isawaitable
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from fastapi import WebSocket
 from app.errors import InvalidInput, NudgeError, TooMany
 from app.frames import Watched, frame, told
 from app.live.outbox import Outbox, Outgoing
+from app.live.reader import Reader
 from app.rates import Bucket
 from app.services import Services
 from app.store.entry import Entry
@@ -19,7 +21,7 @@ from app.wire.encode import to_json
 from app.wire.images import PIXELS, Image, Seen, Strokes
 from app.wire.messages import Message, read_message
 from app.wire.passes import framing_facts
-from app.wire.reading import reading
+from app.wire.reading import Question
 
 RESTARTING, TOO_BIG, TRY_LATER = 1012, 1009, 1013  # close codes of the protocol
 NO_NETWORK = 4404  # codes from 4000 are the application's own
@@ -29,12 +31,13 @@ PATIENCE_SECONDS = 30.0  # with a reader that takes nothing
 class Session:
     """What one connected page looks at: its picture, its label, and what waits to be sent to it."""
 
-    def __init__(self, socket: WebSocket, services: Services, entry: Entry) -> None:
+    def __init__(self, socket: WebSocket, services: Services, entry: Entry, reader: Reader) -> None:
         self.socket = socket
         self.services = services
         self.entry = entry
-        self._seen = Seen(np.zeros(PIXELS, dtype=np.float32))
-        self._unframed: Strokes | None = None
+        self.reader = reader
+        self.seen = Seen(np.zeros(PIXELS, dtype=np.float32))
+        self.unframed: Strokes | None = None  # drawn since
         self.label: int | None = None
         self.outbox = Outbox()
         self._told_state: str | None = None  # of a run
@@ -66,29 +69,24 @@ class Session:
         with suppress(RuntimeError):  # it has closed by itself meanwhile
             await self.socket.close(code, reason)
 
-    @property
-    def seen(self) -> Seen:
-        """The newest picture."""
-        if self._unframed is not None:
-            self._seen, self._unframed = self.services.see(self._unframed), None
-        return self._seen
-
     def look_at(self, image: Image) -> None:
         """Take a new picture. Strokes are framed when they are looked at: a newer drawing may come before."""
         if isinstance(image, Strokes):
-            self._unframed = image
+            self.unframed = image
         else:
-            self._seen, self._unframed = self.services.see(image), None
+            self.seen, self.unframed = self.services.see(image), None
 
     def reply(self, message: Message) -> None:
         """Answer with a reading of the picture as it is when the answer leaves."""
         self.outbox.put(("reading", message.type), Outgoing("reading", message.id, self.read))
 
-    def read(self) -> dict[str, Any]:
+    def question(self) -> Question:
+        """Return what a reading of the newest picture is about."""
+        return Question(self.entry.network, self.entry.version, self.seen.pixels, self.label)
+
+    async def read(self) -> dict[str, Any]:
         """Return the newest reading."""
-        seen = self.seen
-        found = reading(self.entry.network, self.entry.version, seen.pixels, self.label)
-        return found if seen.framing is None else found | {"framing": framing_facts(seen.framing)}
+        return await self.reader.read(self)
 
     def on_change(self) -> None:
         """Tell this page when its network was changed from elsewhere; a run in progress sends frames instead."""
@@ -110,6 +108,8 @@ class Session:
 
     def frame(self) -> dict[str, Any]:
         """Return the newest frame of the run."""
+        if self.unframed is not None:
+            self.seen, self.unframed = self.services.see(self.unframed), None
         found = frame(self.services.trainings, self.entry, Watched(self.seen.pixels, self.label))
         return found if self.seen.framing is None else found | {"framing": framing_facts(self.seen.framing)}
 
@@ -148,9 +148,11 @@ class Session:
         """Send what waits, the newest of each kind, for as long as the other side reads."""
         while True:
             message = await self.outbox.take()
-            data = {"type": message.type, "reply_to": message.reply_to, "data": message.make()}
+            made = message.make()
+            data = await made if isawaitable(made) else made
+            text = to_json({"type": message.type, "reply_to": message.reply_to, "data": data}).decode()
             async with asyncio.timeout(PATIENCE_SECONDS):
-                await self.socket.send_text(to_json(data).decode())
+                await self.socket.send_text(text)
 
 
 Handler = Callable[[Session, Message], None]

@@ -6,8 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from app.engine.activations import Array
-
 STREAM_DIGITS = 5
 _SMALLEST, _LARGEST = -60, 60  # decimal exponents; float32 knows -45 to 38
 _POWERS = 10.0 ** np.arange(_SMALLEST, _LARGEST + 1)
@@ -38,12 +36,3 @@ def round_significant(values: npt.NDArray[np.float32], digits: int = STREAM_DIGI
     exact /= scale
     rounded: npt.NDArray[np.float32] = exact.astype(np.float32)
     return rounded
-
-
-def round_all(arrays: list[Array]) -> list[Array]:
-    """Return one-dimensional arrays rounded for a stream: in one go, since a call costs more than a number."""
-    rounded, start, parts = round_significant(np.concatenate(arrays)), 0, []
-    for array in arrays:
-        parts.append(rounded[start : start + len(array)])
-        start += len(array)
-    return parts

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,9 @@ from fastapi.templating import Jinja2Templates
 
 from app import __version__
 from app.digits.examples import EXAMPLES
+from app.engine.activations import ACTIVATIONS
 from app.pages.folders import folder
+from app.store.checkpoint import shipped_checkpoint
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(folder("templates"))
@@ -27,6 +30,9 @@ class PageFacts:
     root_path: str = field(metadata={"help": "the path under which a proxy serves us, '' at the top"})
     version: str = field(metadata={"help": "of the program"})
     datasets: list[str] = field(metadata={"help": "names of the datasets that are here already"})
+    shipped: dict[str, dict[str, str | float | None]] = field(
+        metadata={"help": "by hidden activation: what a trained network learned from, and its accuracy on MNIST's test"}
+    )
     opening: list[list[tuple[float, float]]] = field(
         metadata={"help": "strokes that the page draws by itself on a first visit, in the pace of a hand"}
     )
@@ -35,14 +41,25 @@ class PageFacts:
 @router.get("/")
 async def index(request: Request) -> Response:
     """Show the page. The template gets `facts`, `url_for` and `modules`."""
-    facts = PageFacts(
-        request.scope.get("root_path", ""), __version__, list(request.app.state.services.datasets), opening()
-    )
+    datasets = list(request.app.state.services.datasets)
+    facts = PageFacts(request.scope.get("root_path", ""), __version__, datasets, shipped(), opening())
     page = templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return page
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return Response(gzip.compress(page.body, compresslevel=6), media_type="text/html", headers=headers)
+
+
+@cache
+def shipped() -> dict[str, dict[str, str | float | None]]:
+    """Return how the shipped networks were made, as far as it is known; weights that can't be read are passed over."""
+    found: dict[str, dict[str, str | float | None]] = {}
+    for hidden_activation in ACTIVATIONS:
+        with suppress(OSError):
+            facts = shipped_checkpoint(hidden_activation).facts
+            if facts:
+                found[hidden_activation] = {"data": facts.data, "accuracy": facts.accuracy}
+    return found
 
 
 @cache

@@ -21,7 +21,7 @@ import { makeSession } from "./wire/session.js";
 const NEXT_MS = 1500; // the next chapter is fetched when this one has been looked at
 
 const facts = JSON.parse(document.getElementById("page-facts")?.textContent ?? "{}");
-const state = Object.assign(defaults(), fromQuery(location.search));
+const state = Object.assign(defaults(), { shipped: facts.shipped ?? {} }, fromQuery(location.search));
 const actions = makeActions(state, changed);
 const api = makeApi(document.baseURI);
 const session = makeSession(state, actions, api);
@@ -34,7 +34,7 @@ const sharing = makeSharing(state, actions);
 const askServer = makeAsker(state, actions, api);
 const getMnist = makeGetMnist(actions, api, () => facts.datasets?.push("mnist"));
 const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: { ...sharing, getMnist: getMnist.start }, trainer: makeTrainingActs(state, actions, api), sweep, redraw });
-const opening = makeOpening(state, actions, screen.pad.hands, facts.opening ?? []);
+const opening = makeOpening(state, actions, screen.player, facts.opening ?? []);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
 let shown = chapters[0];

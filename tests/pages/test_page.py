@@ -13,6 +13,7 @@ from app.main import create_app
 from app.pages.files import made
 from app.pages.folders import folder
 from app.settings import Settings
+from app.store.checkpoint import shipped_checkpoint
 from tests.imports import javascript_imports
 
 WIRE_LIMIT_BYTES = 145_000  # 150 kB is the promise
@@ -56,6 +57,16 @@ def test_the_page_brings_the_strokes_of_its_opening(client: TestClient) -> None:
     image = {"strokes": facts["opening"]}
     reading = client.post(f"/api/networks/{answer['id']}/forward", json={"image": image}).json()
     assert reading["prediction"]["digit"] == 2
+
+
+def test_the_page_says_truly_what_the_trained_networks_learned_from(client: TestClient) -> None:
+    facts = json.loads(re.findall(r'id="page-facts">(.*?)</script>', client.get("/").text)[0])
+    assert facts["shipped"] == {
+        name: {"data": checkpoint.data, "accuracy": checkpoint.accuracy}
+        for name in ("sigmoid", "relu")
+        if (checkpoint := shipped_checkpoint(name).facts)
+    }
+    assert facts["shipped"]["sigmoid"]["accuracy"] > 0.95
 
 
 def test_modules_are_sent_compressed_and_bare_of_comments(client: TestClient) -> None:

@@ -3,7 +3,7 @@
 import { fromUnitsSigned, significant, superscript } from "../core/format.js";
 import { sum } from "../core/sums.js";
 import { letter, number, slopeOfCost, sub, sumOver, term, toneOf } from "../draw/equation.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkNote } from "../ui/bar.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { displayed, makeTableQuestion, rowsOf, tableOf } from "./average-data.js";
 import { NUMBERS, chosenRow, columnsIn, drawBatch, drawTable, paintThumbs, sayCount } from "./average-table.js";
@@ -27,7 +27,7 @@ export function makeAverage() {
     name: "Average",
     steps: 3,
     station: () => "average",
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkNote,
     paint(paper) {
       const found = tableOf(paper.state);
       if (found && paper.state.step < DESCENT) paintThumbs(paper, found.data);

@@ -3,7 +3,7 @@
 
 import { count, fixed, significant } from "../core/format.js";
 import { fraction, letter, slopeOfCost, sub, sumOver, term } from "../draw/equation.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkNote } from "../ui/bar.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { cosineNeeds, drawCosines, meanCosines } from "./batches-cosines.js";
 import { dealNeeds, dealOf, drawDeal, paintDeal } from "./batches-deal.js";
@@ -27,7 +27,7 @@ export function makeBatches() {
     name: "Batches",
     steps: DRAW.length,
     station: () => "average",
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkNote,
     paint(paper) {
       if (paper.state.step === DEAL) paintDeal(paper);
     },

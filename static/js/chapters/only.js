@@ -6,7 +6,7 @@ import { lineChart } from "../draw/charts.js";
 import { fraction, letter, sub, term } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
 import { isTraining } from "../state/training.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkNote } from "../ui/bar.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { chooseLabel } from "./sensitivity.js";
 
@@ -47,7 +47,7 @@ export function makeOnly() {
 
 /** Trained or not: both can be told to listen to one alone. @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
 function drawStarts(state, html, actions) {
-  html.element("span", { class: "bar__note" }, networkNote(state));
+  drawNetworkNote(state, html);
   for (const start of /** @type {const} */ (["trained", "untrained"])) {
     html.element("button", { "aria-pressed": String(state.wanted.start === start), "data-tip": "begin again from these weights" }, start, { press: () => actions.want({ start }) });
   }

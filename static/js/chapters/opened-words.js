@@ -3,7 +3,7 @@
 import { fromUnitsSigned, reading as figure } from "../core/format.js";
 import { PHONE, TALL } from "../draw/camera.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkChoice, networkNote } from "../ui/bar.js";
+import { drawNetworkChoice, drawNetworkNote } from "../ui/bar.js";
 import { neuronSum } from "./sum-equation.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -20,7 +20,7 @@ export function openedLower(layout, state) {
 /** What is opened, in the top line, and the way out. @param {State} state @param {import("../draw/pen.js").Pen} html @param {Paper["actions"]} actions */
 export function openedNote(state, html, actions) {
   const { opened } = state.attention;
-  if (state.size.width >= PHONE) html.element("span", { class: "bar__note" }, networkNote(state));
+  if (state.size.width >= PHONE) drawNetworkNote(state, html);
   else if (!opened) drawNetworkChoice(html, state, actions);
   if (!opened || opened.layer === 0) return;
   const name = opened.layer === 3 ? `output ${opened.index}` : `neuron ${opened.index} of hidden ${opened.layer}`;

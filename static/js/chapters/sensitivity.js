@@ -8,7 +8,7 @@ import { histogram } from "../draw/charts-histogram.js";
 import { slopeOfCost, sub, term, toneOf } from "../draw/equation.js";
 import { bar } from "../draw/marks.js";
 import { isEmpty, sameMark } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkNote } from "../ui/bar.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { nameOf } from "../ui/neurons.js";
 import { questionKey } from "../wire/question-key.js";
@@ -36,7 +36,7 @@ export function makeSensitivity() {
     steps: 4,
     station: () => "nudges",
     scene: () => ({ weights: null, wired: null }), // the edges show the gradient instead
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkNote,
     paint(paper) {
       const gradient = shownGradient(paper.state);
       if (gradient) paintGradient(paper, gradient);

@@ -4,7 +4,7 @@ import { count, fixed, reading as figure } from "../core/format.js";
 import { roundTogether, sum } from "../core/sums.js";
 import { operator, sub, sumOver, term } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
-import { networkNote } from "../ui/bar.js";
+import { drawNetworkNote } from "../ui/bar.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
@@ -24,7 +24,7 @@ export function makeStrangers() {
     name: "Not a digit",
     steps: 2,
     station: () => "nudges",
-    bar: (state, html) => void html.element("span", { class: "bar__note" }, networkNote(state)),
+    bar: drawNetworkNote,
     paint(paper) {
       const found = misreadsOf(paper.state);
       if (found) paintGallery(paper, found);

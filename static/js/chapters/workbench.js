@@ -86,6 +86,8 @@ function drawFaces(state, html, actions) {
 function invitation(state) {
   const shown = state.source.kind === "strokes" && state.source.opening;
   if (state.size.width < 700) return shown ? ["Now you: draw a digit. It reads as you move."] : [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
+  const written = state.source.kind === "strokes" && state.source.written;
+  if (written) return [`That was a ${written.digit} as a hand might write it, ${written.style}. Press again for another hand.`];
   if (shown) return ["That was us. Now you: draw a digit there. It is read while you move the pen."];
   if (isEmpty(state)) return ["Draw a digit, from 0 to 9. It is read while you move the pen."];
   return [state.depth === "picture" ? "Draw. It reads as you move the pen." : "Draw. It reads as you move the pen. Press a neuron to see why."];

@@ -62,10 +62,12 @@ import { noTraining } from "./training.js";
 
 /**
  * @typedef {{kind: "empty"}
- *   | {kind: "strokes", strokes: Stroke[], opening?: true}
+ *   | {kind: "strokes", strokes: Stroke[], opening?: true, written?: Written}
  *   | {kind: "example", dataset: string, split: string, index: number, label: number|null}
  *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad; opening: the page drew it by itself, to show how
  */
+
+/** @typedef {{digit: number, style: string, seed: number}} Written by the server, as a hand would */
 
 /**
  * @typedef {object} Answer what the server said to something a chapter asked
@@ -75,6 +77,8 @@ import { noTraining } from "./training.js";
  * @property {string} [answered] the question `data` answers
  * @property {string} [message] why it failed
  */
+
+/** @typedef {{data: string, accuracy: number|null}} Training what a shipped network learned from, and the share of MNIST's test images that it reads right */
 
 /** @typedef {{state: "idle"|"running"|"finished"|"failed", received_bytes: number, total_bytes: number, allowed: boolean, error?: {code: string, message: string}}} Download MNIST's, on its way to the server */
 
@@ -103,6 +107,7 @@ import { noTraining } from "./training.js";
  * @property {string|null} trouble one sentence, in the words of the server
  * @property {string|null} notice one sentence that passes by itself
  * @property {Download|null} download MNIST's, if it is not there already
+ * @property {Record<string, Training>} shipped how the trained networks were made, by their hidden activation
  * @property {Record<string, Answer>} answers by name of the question
  * @property {Record<string, string|number|boolean>} choices small settings of chapters, kept in the link
  */
@@ -133,6 +138,7 @@ export function defaults() {
     trouble: null,
     notice: null,
     download: null,
+    shipped: {},
     answers: {},
     choices: {},
   };

@@ -1,5 +1,6 @@
 // The top line: what is looked at, how deeply, and ways to take it along.
 
+import { fixed } from "../core/format.js";
 import { drawGetMnist } from "./get-mnist.js";
 
 /** @typedef {import("../state/state.js").State} State */
@@ -72,8 +73,19 @@ export function drawNetworkChoice(html, { wanted }, actions) {
   }, events);
 }
 
-/** What the network is, in words. @param {State} state */
-export function networkNote({ wanted }) {
+/** What the network is, in words; what it learned from is one hover away. @param {State} state @param {Pen} html */
+export function drawNetworkNote(state, html) {
+  const training = state.wanted.start === "trained" ? state.shipped[state.wanted.hidden_activation] : undefined;
+  const tip = training && `It learned from ${training.data}.${typeof training.accuracy === "number" ? " The share is of MNIST’s 10,000 test images, which it has not learned from." : ""}`;
+  html.element("span", { class: "bar__note", "data-tip": tip }, networkNote(state));
+}
+
+/** @param {State} state */
+export function networkNote({ wanted, shipped, reading }) {
   const curve = wanted.hidden_activation === "relu" ? ", ReLU" : "";
-  return wanted.start === "trained" ? `trained on MNIST${curve}` : `untrained${curve}, seed ${wanted.seed}`;
+  const changed = (reading?.version ?? 1) > 1;
+  if (wanted.start === "untrained") return `${changed ? "begun " : ""}untrained${curve}, seed ${wanted.seed}`;
+  const accuracy = shipped[wanted.hidden_activation]?.accuracy;
+  if (changed) return `trained${curve}, then changed here`;
+  return `trained${curve}${typeof accuracy === "number" ? `, reads ${fixed(100 * accuracy, 1)} % of MNIST right` : ""}`;
 }

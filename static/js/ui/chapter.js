@@ -19,6 +19,7 @@
  * @property {number} settled how far the camera has come to its station, 0 to 1
  * @property {number} since ms since the view settled, for what grows; Infinity when motion is unwanted or was skipped
  * @property {import("./training-acts.js").TrainingActs} trainer what can be done to a training run
+ * @property {import("./writer.js").Writer} writer writes digits on the pad
  * @property {() => void} redraw asks for another frame, for what changes outside the state
  */
 

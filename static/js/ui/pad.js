@@ -30,7 +30,7 @@ export function makePad(canvas, state, actions, redraw) {
   let side = 0;
 
   const strokes = () => (state.source.kind === "strokes" ? state.source.strokes : []);
-  const kept = () => (state.source.kind === "strokes" && state.source.opening ? [] : strokes()); // a visitor's first stroke begins a new drawing
+  const kept = () => (state.source.kind === "strokes" && (state.source.opening || state.source.written) ? [] : strokes()); // a visitor's first stroke begins a new drawing
   const begin = (/** @type {[number, number]} */ at) => {
     const before = kept();
     view = before.length ? viewOf(state.reading?.framing) : PLAIN;
@@ -45,6 +45,11 @@ export function makePad(canvas, state, actions, redraw) {
     const added = spaced(last, places.map((at) => intoDrawing(view, at)), NEAREST / view.scale).slice(0, room);
     if (added.length) actions.setSource({ kind: "strokes", strokes: [...all.slice(0, -1), [...last, ...added]] });
   };
+  const show = (/** @type {Stroke[]} */ drawn) => {
+    view = PLAIN;
+    if (!state.drawing) actions.setDrawing(true);
+    actions.setSource({ kind: "strokes", strokes: drawn });
+  };
   const end = () => {
     lifted = performance.now();
     actions.setDrawing(false);
@@ -54,8 +59,8 @@ export function makePad(canvas, state, actions, redraw) {
   const unbind = bindPointer(canvas, state, actions, { begin, extend, end });
   return {
     unbind: () => (unbind(), keyboard.unbind()),
-    /** The opening draws through the same hands. */
-    hands: { begin, extend, end },
+    /** For who draws by itself: everything that is drawn so far, then the end. */
+    hands: { show, end },
     /** @param {{x: number, y: number, side: number}} plate */
     place(plate) {
       Object.assign(canvas.style, { left: `${plate.x}px`, top: `${plate.y}px`, width: `${plate.side}px`, height: `${plate.side}px` });

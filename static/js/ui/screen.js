@@ -11,8 +11,10 @@ import { describe, makeAnnouncer } from "./announcer.js";
 import { drawBar, isLight } from "./bar.js";
 import { drawNeurons } from "./neurons.js";
 import { makePad } from "./pad.js";
+import { makePlayer } from "./player.js";
 import { drawPrediction, firstTwo } from "./prediction.js";
 import { drawStory } from "./story.js";
+import { makeWriter } from "./writer.js";
 
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("./chapter.js").Chapter} Chapter */
@@ -38,6 +40,8 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
   const stage = makeStage(/** @type {HTMLCanvasElement} */ (part("picture")));
   const camera = makeCamera();
   const pad = makePad(/** @type {HTMLCanvasElement} */ (part("pad")), state, actions, redraw);
+  const player = makePlayer(pad.hands);
+  const writer = makeWriter(state, actions, api, player);
   const announce = makeAnnouncer(part("announcer"));
   const pens = Object.fromEntries(["bar", "marks", "controls", "prediction", "sentence", "story"].map((id) => [id, new Pen(part(id))]));
   const undo = [part("bar"), part("network"), part("story")].map(listen);
@@ -76,7 +80,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     const layout = makeLayout(state.size, shot);
     const swept = sweep.at(now, calm.matches);
     stage.paint(layout, sceneOf(state, chapter, swept.reach));
-    const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), trainer, redraw };
+    const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), trainer, writer, redraw };
     guarded(() => chapter.paint?.(paper));
     pad.place(layout.plate);
     const inked = drawInk(now);
@@ -131,7 +135,11 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     placeApart(part("formula"), typeof place.formula === "object" ? place.formula : null);
     drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
   }
-  return { draw, drawInk, pad, skip: () => void (skipped = true), undo: () => [...undo, pad.unbind].forEach((end) => end()) };
+  function skip() {
+    skipped = true;
+    player.skip();
+  }
+  return { draw, drawInk, player, skip, undo: () => [...undo, pad.unbind].forEach((end) => end()) };
 }
 
 /** A formula that does not stand under its sentence. @param {HTMLElement} formula @param {{left: number, top: number}|null} place */

@@ -8,7 +8,7 @@ import { undoStroke } from "./pad-keyboard.js";
  * @param {Paper} paper
  * @param {import("./examples.js").Examples} examples
  */
-export function drawTools({ html, layout, state, actions }, examples) {
+export function drawTools({ html, layout, state, actions, writer }, examples) {
   const { plate, unit, turned } = layout;
   const wide = plate.side > 400;
   const place = (/** @type {number} */ below) => ({ "style.left": `${plate.x}px`, "style.top": `${plate.y + plate.side + below}px`, "style.width": `${plate.side}px` });
@@ -17,7 +17,7 @@ export function drawTools({ html, layout, state, actions }, examples) {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     const able = state.source.kind === "strokes";
     row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });
-    row.group("span", { class: "tools__end" }, (end) => drawExamples(end, turned || !wide, plate.side < 240, state, examples));
+    row.group("span", { class: "tools__end" }, (end) => drawDigits(end, { short: turned || !wide, small: plate.side < 240 }, { state, actions, writer }, examples));
   });
   if (turned || plate.y + plate.side + 10 + 90 * unit > layout.lower) return;
   const second = 10 + 38 * unit;
@@ -25,19 +25,44 @@ export function drawTools({ html, layout, state, actions }, examples) {
   html.group("div", { class: "tools", ...place(second + 32 * unit) }, (row) => drawCurve(row, state, actions, wide));
 }
 
-/** @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {boolean} small @param {Paper["state"]} state @param {import("./examples.js").Examples} examples */
-function drawExamples(row, short, small, state, examples) {
-  const shown = state.source.kind === "example" ? state.source.label : null;
-  row.element("span", { class: "tools__word" }, short ? "or" : "or read a");
+/**
+ * The ten digits, to be read as somebody wrote them, or to be written for you.
+ * @param {import("../draw/pen.js").Pen} row @param {{short: boolean, small: boolean}} room
+ * @param {Pick<Paper, "state"|"actions"|"writer">} paper @param {import("./examples.js").Examples} examples
+ */
+function drawDigits(row, { short, small }, { state, actions, writer }, examples) {
+  const { source } = state;
+  const write = state.choices.hand === "write";
+  const shown = source.kind === "example" && !write ? source.label : source.kind === "strokes" && write ? source.written?.digit : null;
+  drawHands(row, short, write, actions);
   for (const digit of small ? [] : short ? [2, 5, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
     row.element(
       "button",
-      { class: "tools__digit", "aria-label": `read an example of ${digit}`, "aria-pressed": String(shown === digit), "data-tip": `somebody's ${digit}; press again for the next` },
+      { class: "tools__digit", "aria-label": write ? `write me a ${digit}` : `read an example of ${digit}`, "aria-pressed": String(shown === digit), "data-tip": write ? writtenTip(digit, source, writer.next()) : `somebody's ${digit}; press again for the next` },
       String(digit),
-      { press: () => examples.byLabel(digit) },
+      { press: () => (write ? writer.write(digit) : examples.byLabel(digit)) },
     );
   }
-  row.element("button", { "aria-label": "read any example", "data-tip": "any digit" }, "any", { press: () => examples.any() });
+  row.element("button", { "aria-label": write ? "write me any digit" : "read any example", "data-tip": "any digit" }, "any", { press: () => (write ? writer.any() : examples.any()) });
+}
+
+/** Whether a digit is read or written. @param {import("../draw/pen.js").Pen} row @param {boolean} short @param {boolean} write @param {Paper["actions"]} actions */
+function drawHands(row, short, write, actions) {
+  if (!short) {
+    row.element("span", { class: "tools__word" }, "or");
+    choice(row, "read", !write, () => actions.choose("hand", "read"), "digits that people wrote by hand");
+    return choice(row, "write", write, () => actions.choose("hand", "write"), "“write me a 7”: strokes as a hand might make them, each time in another way");
+  }
+  const events = { input: (/** @type {Event} */ event) => actions.choose("hand", /** @type {HTMLSelectElement} */ (event.target).value) };
+  row.group("select", { class: "bar__choice", "aria-label": "digits are read or written" }, (list) => {
+    for (const hand of ["read", "write"]) list.element("option", { value: hand, selected: write === (hand === "write") }, hand);
+  }, events);
+}
+
+/** @param {number} digit @param {Paper["state"]["source"]} source @param {number} seed */
+function writtenTip(digit, source, seed) {
+  const written = source.kind === "strokes" && source.written?.digit === digit ? source.written : null;
+  return written ? `this ${digit}: ${written.style}, seed ${written.seed}\npress again for seed ${seed}` : `write me a ${digit}, seed ${seed}`;
 }
 
 /**

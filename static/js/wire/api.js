@@ -49,6 +49,8 @@ export function makeApi(base, send = (...request) => fetch(...request)) {
     examplesAt: async (dataset, split, indices) => (await ask("GET", `datasets/${encodeURIComponent(dataset)}/examples?${new URLSearchParams([["split", split], ["images", "base64"], ["limit", "1000"], ...indices.map((index) => ["index", String(index)])])}`)).examples,
     /** @param {string} dataset @param {number} index @param {string} split */
     example: (dataset, index, split) => ask("GET", `datasets/${encodeURIComponent(dataset)}/examples/${index}?split=${encodeURIComponent(split)}`),
+    /** A digit as a hand would write it. @param {number} digit @param {number} seed @returns {Promise<import("../state/state.js").Written & {strokes: import("../state/state.js").Stroke[]}>} */
+    handwriting: (digit, seed) => ask("GET", `handwriting?digit=${digit}&seed=${seed}`),
     /** How far MNIST's download is, or start it. @param {"GET"|"POST"} method @returns {Promise<import("../state/state.js").Download>} */
     download: (method) => ask(method, "datasets/mnist/download"),
     /** Tell each piece of news until the download ends. @param {(download: import("../state/state.js").Download) => void} tell */

@@ -61,7 +61,7 @@ export function isLight({ theme }) {
 /** A phone's way to choose the network: the system's own list. @param {Pen} html @param {State} state @param {Actions} actions */
 export function drawNetworkChoice(html, { wanted }, actions) {
   const now = `${wanted.start} ${wanted.hidden_activation}`;
-  const kinds = ["trained sigmoid", "trained relu", "untrained sigmoid", "untrained relu"];
+  const kinds = { "trained sigmoid": "trained", "trained relu": "trained ReLU", "untrained sigmoid": "untrained", "untrained relu": "untrained ReLU" };
   const events = {
     input: (/** @type {Event} */ event) => {
       const [start, hidden] = /** @type {HTMLSelectElement} */ (event.target).value.split(" ");
@@ -69,7 +69,7 @@ export function drawNetworkChoice(html, { wanted }, actions) {
     },
   };
   html.group("select", { class: "bar__choice", "aria-label": "network" }, (list) => {
-    for (const kind of kinds) list.element("option", { value: kind, selected: kind === now }, kind.replace("relu", "ReLU"));
+    for (const [kind, name] of Object.entries(kinds)) list.element("option", { value: kind, selected: kind === now }, name);
   }, events);
 }
 

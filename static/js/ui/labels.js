@@ -32,7 +32,7 @@ export function drawHeads(paper, { plate, output = "below", tilesShown = true } 
   const top = 53;
   const tile = tilesShown ? layout.tile(0) : null;
   const first = layout.at(1, 0).x;
-  const picture = plate ?? (paper.state.source.kind === "example" ? "an example, 784 neurons" : "your drawing, 784 neurons");
+  const picture = plate ?? `${whose(paper.state.source)}, 784 neurons`;
   const width = layout.plate.side;
   const square = describeSquare(paper.state);
   head(paper, layout.plate.x, layout.plate.y - 12, square ?? (width < 180 ? "784 neurons" : picture), square ? undefined : "a⁰", "start");
@@ -40,6 +40,13 @@ export function drawHeads(paper, { plate, output = "below", tilesShown = true } 
   head(paper, layout.at(2, 0).x, top, "hidden 2", "a²");
   const [above, below] = [layout.output(0) - 0.64 * layout.rows.pitch, layout.output(9) + 0.86 * layout.rows.pitch];
   if (output) head(paper, layout.at(3, 0).x, output === "above" ? above : below, "output", "a³");
+}
+
+/** @param {State["source"]} source */
+function whose(source) {
+  if (source.kind === "example") return "an example";
+  if (source.kind === "pixels") return "a picture";
+  return source.kind === "strokes" && (source.opening || source.written) ? "a drawing" : "your drawing";
 }
 
 /** What the square pointed at is, in words. @param {State} state */

@@ -66,9 +66,10 @@ function widePlaces(layout, kind) {
 function phonePlaces({ height, shot }, kind) {
   if (kind !== "large") return null;
   const base = height - 73;
+  const above = shot.along3 + shot.radius3 + 34; // where the names of the outputs end
   return {
-    digit: { x: 12, base, size: Math.min(122, 1.2 * (base - shot.along3 - shot.radius3 - 34)) },
-    says: { x: 86, base: base - 63, size: 17 },
+    digit: { x: 12, base, size: Math.min(122, 1.2 * (base - above)) },
+    says: base - 63 - 17 < above ? null : { x: 86, base: base - 63, size: 17 },
     confidence: { x: 86, base: base - 33, size: 27 },
     next: { x: 86, base: base - 9, size: 14 },
   };

@@ -19,7 +19,10 @@ export function bindTips(tip, root) {
     }, REST_MS);
   };
   /** @param {Event} event */
-  const onto = (event) => show(event.target instanceof Element ? event.target.closest("[data-tip]") : null);
+  const onto = ({ type, target }) => {
+    if (!(target instanceof Element) || (type === "focusin" && !target.matches(":focus-visible"))) return; // pressed by a finger or the mouse: they know
+    show(target.closest("[data-tip]"));
+  };
   for (const type of ["pointerover", "focusin"]) root.addEventListener(type, onto, { signal: over.signal });
   for (const type of ["pointerdown", "pointerleave", "focusout", "keydown"]) root.addEventListener(type, () => show(null), { signal: over.signal });
   return () => over.abort();

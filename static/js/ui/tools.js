@@ -13,7 +13,7 @@ export function drawTools({ html, layout, state, actions, writer }, examples) {
   const wide = plate.side > 400;
   const place = (/** @type {number} */ below) => ({ "style.left": `${plate.x}px`, "style.top": `${plate.y + plate.side + below}px`, "style.width": `${plate.side}px` });
   const inside = { "style.left": `${plate.x + 11}px`, "style.top": `${plate.y + plate.side - 46}px`, "style.width": `${plate.side - 22}px` };
-  html.group("div", { class: "tools", ...(turned ? inside : place(10)) }, (row) => {
+  html.group("div", { class: turned ? "tools" : "tools tools--tight", ...(turned ? inside : place(10)) }, (row) => {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     const able = state.source.kind === "strokes";
     row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });

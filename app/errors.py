@@ -3,6 +3,7 @@
 NudgeError
 ├── InvalidInput        422  a value of the wrong shape, type or range
 │   └── ShapeError           an array of the wrong shape
+├── NotJson             400  a body that can't be read
 ├── WrongHost           400  the request names a host that is not served here
 ├── Forbidden           403  not for you, or not from there
 ├── NotFound            404  nothing has that name or id
@@ -55,6 +56,13 @@ class ShapeError(InvalidInput):
     """An array of the wrong shape."""
 
     code = "wrong_shape"
+
+
+class NotJson(NudgeError):
+    """A body that can't be read."""
+
+    code = "invalid_json"
+    status = 400
 
 
 class WrongHost(NudgeError):

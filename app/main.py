@@ -50,9 +50,11 @@ CLEAN_SECONDS = 3_600.0
 ROUTERS = (
     networks.router,
     passes.router,
+    passes.many,
     variants.router,
     weights.router,
     insight.router,
+    insight.many,
     training.router,
     evaluation.router,
     comparisons.router,
@@ -75,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Draw a digit, watch a 784-16-16-10 network read it, and see what every neuron wishes were different.",
         openapi_tags=TAGS,
         dependencies=[Depends(only_known)],
-        responses=responses(None, 403, 404, 413, 415),  # any route may answer these; routes say what else
+        responses=responses(None, 403, 404, 408, 413, 415),  # any route may answer these; routes say what else
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,

@@ -18,40 +18,44 @@ log = logging.getLogger("nudge")
 
 GOODBYE = "the server is restarting: connect again"
 GOODBYE_SECONDS = 0.2  # for the closing words to leave
-HEAD_SECONDS, HEAD_BYTES = 20.0, 65_536  # for and of the head of a request; a long one has 2 kB
+ANSWER_SECONDS = 5.0  # for saying that a body is late
 UNFINISHED_SECONDS = 2  # for requests on their way
 
 
 class PatientHttp(HttpToolsProtocol):
-    """uvicorn's HTTP, with an end to its patience: the head of a request must come soon, and not be endless."""
+    """uvicorn's HTTP, with an end to its patience: a request must come soon, and its head not be endless."""
+
+    settings = Settings()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for the first head."""
         super().connection_made(transport)
         self._head_bytes: float = 0
-        self._late = self.loop.call_later(HEAD_SECONDS, transport.abort)
+        self._late = self.loop.call_later(self.settings.head_seconds, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Take bytes; while they belong to a head, count them."""
         self._head_bytes += len(data)
         super().data_received(data)
-        if self._head_bytes > HEAD_BYTES:
+        if self._head_bytes > self.settings.head_bytes:
             self.transport.abort()
 
     def on_message_begin(self) -> None:
         """Wait for another head, on a connection that is kept."""
         super().on_message_begin()
         self._late.cancel()
-        self._late = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+        self._late = self.loop.call_later(self.settings.head_seconds, self.transport.abort)
 
     def on_headers_complete(self) -> None:
-        """Be content: the body is bounded elsewhere."""
+        """Wait for the body: `app.api.guard` bounds it, and answers when it is late; here is who reads no answer."""
         self._late.cancel()
+        self._late = self.loop.call_later(self.settings.body_seconds + ANSWER_SECONDS, self.transport.abort)
         self._head_bytes = -math.inf
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """Count anew."""
+        self._late.cancel()
         self._head_bytes = 0
         super().on_message_complete()
 
@@ -99,7 +103,7 @@ def serve(settings: Settings) -> int:
         port=settings.port,
         access_log=False,
         log_config=None,
-        http=PatientHttp,
+        http=type("Http", (PatientHttp,), {"settings": settings}),
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),

@@ -8,12 +8,19 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from app.errors import NudgeError
+from app.errors import NotJson, NudgeError
 from app.wire.encode import to_json
 from app.wire.faults import from_validation
 
 JSON = "application/json"
-_WORDS = {400: "bad_request", 403: "forbidden", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+_WORDS = {
+    400: "invalid_json",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "too_slow",
+    413: "too_large",
+}
 
 
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -45,7 +52,7 @@ async def _on_validation(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
     if errors[0]["type"] == "json_invalid":
-        return _plain(400, "invalid_json", f"the body is not JSON: {errors[0]['ctx']['error']}")
+        return error_answer(NotJson(f"the body is not JSON: {errors[0]['ctx']['error']}"))
     return error_answer(from_validation(errors))
 
 
@@ -58,6 +65,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
         400: "the body could not be read as JSON",
         404: "there is nothing at this address",
         405: f"{request.method} is not possible here, expected {headers.get('Allow')}",
+        408: "the body did not come to its end, and is waited for no longer",
         413: "the body is larger than this server takes",
     }
     message = messages.get(error.status_code, str(error.detail))

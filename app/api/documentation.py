@@ -22,6 +22,7 @@ _MEANINGS = {
     400: "The body is not JSON, or the host is not served here",
     403: "The request comes from another site's page",
     404: "There is no such thing",
+    408: "The body does not come to its end",
     409: "It is busy, or in the wrong state for this",
     415: "The body is in a form that is not read here",
     413: "The body is too large",

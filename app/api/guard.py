@@ -1,5 +1,6 @@
 """The door: which hosts are served, whose pages may change things, how large a body may be, and the safe headers."""
 
+import asyncio
 import ipaddress
 from urllib.parse import urlsplit
 
@@ -10,9 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.answers import error_answer
 from app.errors import Forbidden, NudgeError, TooLarge, Unsupported, WrongHost
 from app.settings import Settings
+from app.wire.many import KINDS
 
 READING = {"GET", "HEAD", "OPTIONS"}
 STATIC = "/static/js/", "/static/css/"
+WITH_EXAMPLES = tuple(f"/{kind}" for kind in KINDS)
 POLICY_VIOLATION = 1008  # the close code of a socket that is refused
 
 
@@ -48,7 +51,7 @@ class Guard:
             else:
                 await error_answer(error)(scope, receive, self._with_headers(scope, send))
             return
-        await self.app(scope, self._measured(receive), self._with_headers(scope, send))
+        await self.app(scope, self._measured(scope, receive), self._with_headers(scope, send))
 
     def _below_root(self, scope: Scope) -> Scope:
         """Return the scope under the path that a proxy serves us at, whether it passes that on or cuts it off."""
@@ -67,20 +70,32 @@ class Guard:
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise Unsupported(f"content encoding is {headers['content-encoding'][:40]!r}, expected none")
         length = headers.get("content-length", "0")
-        if length.isdigit() and int(length[:12]) > self.settings.max_body_bytes:
-            raise TooLarge(f"the body has {length[:12]} bytes, expected at most {self.settings.max_body_bytes}")
+        if length.isdigit() and int(length[:12]) > self._most_bytes(scope):
+            raise TooLarge(f"the body has {length[:12]} bytes, expected at most {self._most_bytes(scope)}")
 
-    def _measured(self, receive: Receive) -> Receive:
-        """Return a receive that stops a body that is sent in pieces, and so does not tell its length before."""
-        taken = 0
+    def _most_bytes(self, scope: Scope) -> int:
+        settings = self.settings
+        return settings.max_body_bytes if scope["path"].endswith(WITH_EXAMPLES) else settings.plain_body_bytes
+
+    def _measured(self, scope: Scope, receive: Receive) -> Receive:
+        """Return a receive that stops a body which comes in pieces without end, or hardly comes."""
+        if scope["type"] != "http":
+            return receive
+        taken, most = 0, self._most_bytes(scope)
+        end: float | None = asyncio.get_running_loop().time() + self.settings.body_seconds
 
         async def measured() -> Message:
-            nonlocal taken
-            message = await receive()
-            if message["type"] == "http.request":
-                taken += len(message.get("body", b""))
-                if taken > self.settings.max_body_bytes:
-                    raise HTTPException(413)
+            nonlocal taken, end
+            try:
+                async with asyncio.timeout_at(end):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408, headers={"Connection": "close"}) from None
+            taken += len(message.get("body", b""))
+            if taken > most:
+                raise HTTPException(413)
+            if not message.get("more_body", False):
+                end = None  # what is still waited for is the client's leaving
             return message
 
         return measured

@@ -1,19 +1,17 @@
 """What the chapters show, for programs: each insight is one request, told of the network as it is at that moment."""
 
-from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
-from app.api.answers import answer
+from app.api.answers import JSON, answer
 from app.api.dependencies import EntryDep, ServicesDep
 from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, responses
+from app.api.many import ManyExamples, worked_out
 from app.api.networks import facts as network_facts
-from app.api.passes import batch
 from app.errors import NotFound
-from app.insight.averages import averages
 from app.insight.budget import budget
 from app.insight.chain import chain
 from app.insight.cost import squares
@@ -21,13 +19,10 @@ from app.insight.hebbian import outer
 from app.insight.letters import LETTERS
 from app.insight.levers import levers
 from app.insight.parameters import edited
-from app.insight.sensitivity import sensitivity
-from app.insight.slice import slice_downhill
 from app.insight.strangers import NOISES, misreadings, stranger
 from app.insight.study import Study, study
 from app.insight.sums import signal_sizes, sums
 from app.insight.terms import terms
-from app.insight.wiggle import wiggle
 from app.services import Services
 from app.store.entry import Entry
 from app.wire.answers import NetworkFacts
@@ -64,6 +59,7 @@ from app.wire.insight_answers import (
 from app.wire.requests import Example
 
 router = APIRouter()
+many = APIRouter(route_class=ManyExamples)
 TAG: list[str | Enum] = ["insight"]
 INSIGHT = "/api/networks/{network_id}/insight"
 StrangerName = Annotated[str, Path(min_length=1, max_length=20, description="as GET /api/strangers names them")]
@@ -78,16 +74,6 @@ def told(entry: Entry, fact: Any, **more: Any) -> Response:
 def study_one(entry: Entry, order: Example, services: Services) -> Study:
     """Send one example forward and back through the network as it is now."""
     return study(entry.network, services.see(order.image).pixels, [order.label])
-
-
-async def told_of_many(
-    entry: Entry, examples: Sequence[Example], services: Services, derive: Callable[[Study], Any]
-) -> Response:
-    """Derive a fact from many examples beside the event loop, so that nobody's drawing waits for it."""
-    version, network = entry.version, entry.network
-    inputs, labels = batch(examples, services)
-    fact = await run_in_threadpool(lambda: derive(study(network, inputs, labels)))
-    return answer({"version": version, **facts(fact)})
 
 
 @router.post(f"{INSIGHT}/terms", tags=TAG, responses=responses(TermsAnswer, *OF_A_NETWORK, 403, 413))
@@ -129,39 +115,30 @@ async def post_chain(order: ChainOrder, entry: EntryDep, services: ServicesDep) 
     return told(entry, chain(study_one(entry, order, services), order.parameter))
 
 
-@router.post(f"{INSIGHT}/sensitivity", tags=TAG, responses=responses(SensitivityAnswer, *OF_A_NETWORK, 403, 413))
+@many.post(
+    f"{INSIGHT}/sensitivity", tags=TAG, responses=responses(SensitivityAnswer, *OF_A_NETWORK, 403, 413, 429, 503)
+)
 async def post_sensitivity(order: SensitivityOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """How sensitive the mean cost is to every parameter: histogram, top ten, and the pinned ones compared."""
-
-    def derive(study: Study) -> dict[str, Any]:
-        found: dict[str, Any] = facts(sensitivity(study, order.pinned))
-        return found if order.components else {name: fact for name, fact in found.items() if name != "components"}
-
-    return await told_of_many(entry, order.examples, services, derive)
+    return Response(await worked_out("sensitivity", order, entry, services), media_type=JSON)
 
 
-@router.post(f"{INSIGHT}/wiggle", tags=TAG, responses=responses(WiggleAnswer, *OF_A_NETWORK, 403, 413))
+@many.post(f"{INSIGHT}/wiggle", tags=TAG, responses=responses(WiggleAnswer, *OF_A_NETWORK, 403, 413, 429, 503))
 async def post_wiggle(order: WiggleOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """Each parameter moved a little in turn: the real change of the mean cost beside the foretold one."""
-
-    def derive(study: Study) -> dict[str, Any]:
-        return {"cost": study.backward.cost, "wiggles": wiggle(study, order.parameters, order.epsilon)}
-
-    return await told_of_many(entry, order.examples, services, derive)
+    return Response(await worked_out("wiggle", order, entry, services), media_type=JSON)
 
 
-@router.post(f"{INSIGHT}/averages", tags=TAG, responses=responses(AveragesAnswer, *OF_A_NETWORK, 403, 413))
+@many.post(f"{INSIGHT}/averages", tags=TAG, responses=responses(AveragesAnswer, *OF_A_NETWORK, 403, 413, 429, 503))
 async def post_averages(order: AveragesOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """The table of examples × parameters, its mean column, and the batch gradient that it must equal."""
-    return await told_of_many(entry, order.examples, services, lambda study: averages(study, order.parameters))
+    return Response(await worked_out("averages", order, entry, services), media_type=JSON)
 
 
-@router.post(f"{INSIGHT}/slice", tags=TAG, responses=responses(SliceAnswer, *OF_A_NETWORK, 403, 413))
+@many.post(f"{INSIGHT}/slice", tags=TAG, responses=responses(SliceAnswer, *OF_A_NETWORK, 403, 413, 429, 503))
 async def post_slice(order: SliceOrder, entry: EntryDep, services: ServicesDep) -> Response:
     """The true mean cost along −∇C: what a step would do, too small, about right or overshooting."""
-    return await told_of_many(
-        entry, order.examples, services, lambda study: slice_downhill(study, order.learning_rate, order.up_to)
-    )
+    return Response(await worked_out("slice", order, entry, services), media_type=JSON)
 
 
 @router.post(f"{INSIGHT}/strangers", tags=TAG, responses=responses(StrangersAnswer, *OF_A_NETWORK, 403, 413))

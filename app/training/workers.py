@@ -10,10 +10,12 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from app.engine.network import Network
@@ -132,20 +134,29 @@ class _Process:
                 stdin=subprocess.DEVNULL,
             )
         self._connection = Connection(ours.detach())
+        self._outgoing: SimpleQueue[Any] = SimpleQueue()
+        threading.Thread(target=self._post, daemon=True).start()
         loop.add_reader(self._connection.fileno(), self._on_readable)
         # uvloop has just made the socket non-blocking; but a message longer than what has arrived must be waited for.
         os.set_blocking(self._connection.fileno(), True)
 
     def send(self, message: Any) -> None:
-        try:
-            self._connection.send(message)
-        except (OSError, ValueError):
-            pass  # it has died; the reader is about to notice
+        """Send a message, in a thread: while the process is busy with its turns it reads nothing."""
+        self._outgoing.put(message)
+
+    def _post(self) -> None:
+        """Send what is to be sent until the end of it."""
+        with self._connection:
+            while (message := self._outgoing.get()) is not None:
+                try:
+                    self._connection.send(message)
+                except (OSError, ValueError):
+                    pass  # it has died; the reader is about to notice
 
     def close(self) -> None:
         """Close our end, upon which the process ends by itself."""
         self._loop.remove_reader(self._connection.fileno())
-        self._connection.close()
+        self._outgoing.put(None)
         self.board.close()
 
     def _on_readable(self) -> None:

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, FailFast, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from app.errors import NudgeError
@@ -47,7 +47,14 @@ Output = Annotated[int, Field(ge=0, le=9, description="an output neuron, by its 
 Epsilon = Annotated[
     float, Field(gt=0, le=10, description="length of a change, small for what a gradient foretells"), NUMBER
 ]
-Examples = Annotated[list[Example], Field(min_length=1, max_length=EXAMPLES)]
+Examples = Annotated[list[Example], Field(min_length=1, max_length=EXAMPLES), FailFast()]
+
+
+def _not_too_many(changes: Any) -> Any:
+    if isinstance(changes, dict) and len(changes) > CHANGES:
+        message = f"there are {len(changes)} changes, expected at most {CHANGES}"
+        raise PydanticCustomError("ours", "{message}", {"message": message})
+    return changes
 
 
 def _shown(example: dict[str, Any]) -> ConfigDict:
@@ -115,7 +122,7 @@ class WiggleOrder(Body):
     """Examples whose mean cost is meant, and parameters to move."""
 
     model_config = _shown({"examples": [EXAMPLE], "parameters": ["w3.2.5", "b3.8"], "epsilon": 0.001})
-    examples: Annotated[list[Example], Field(min_length=1, max_length=COLUMNS)]
+    examples: Annotated[list[Example], Field(min_length=1, max_length=COLUMNS), FailFast()]
     parameters: Annotated[list[ParameterName], Field(min_length=1, max_length=ROWS)]
     epsilon: Annotated[
         float,
@@ -128,7 +135,7 @@ class AveragesOrder(Body):
     """Examples as columns, parameters as rows."""
 
     model_config = _shown({"examples": [EXAMPLE, EXAMPLE | {"label": 7}], "parameters": ["w3.2.5", "b3.8"]})
-    examples: Annotated[list[Example], Field(min_length=1, max_length=COLUMNS)]
+    examples: Annotated[list[Example], Field(min_length=1, max_length=COLUMNS), FailFast()]
     parameters: Annotated[list[ParameterName], Field(max_length=ROWS)]
 
 
@@ -156,6 +163,7 @@ class WeightsChange(Body):
     changes: Annotated[
         dict[ParameterName, Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT), NUMBER]],
         Field(min_length=1, max_length=CHANGES, json_schema_extra={"additionalProperties": False}),
+        BeforeValidator(_not_too_many),
     ]
     remember: Annotated[
         bool, Field(strict=True, description="keep the state before it for undo; false for what goes on with a drag")

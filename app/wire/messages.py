@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeVar
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from app.errors import InvalidInput
 from app.wire.faults import from_validation
@@ -13,10 +13,8 @@ T = TypeVar("T")
 MessageId = Annotated[str, Field(max_length=64)] | Annotated[int, Field(strict=True, ge=-(2**53), le=2**53)] | None
 
 
-class Message(BaseModel):
+class Message(Body):
     """What a client sends. The answer's reply_to repeats the id."""
-
-    model_config = ConfigDict(extra="forbid")
 
     type: Annotated[str, Field(max_length=32)]
     id: MessageId = None

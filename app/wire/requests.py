@@ -3,7 +3,16 @@
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from app.engine.network import LARGEST_PARAMETER, SIZES
@@ -11,6 +20,7 @@ from app.errors import NudgeError
 from app.wire.images import MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
 
 LAYER_EXAMPLES, SUMMARY_EXAMPLES = 100, 10_000
+MOST_FIELDS = 100
 LARGEST_LEARNING_RATE = 1e6
 LARGEST_SEED = 2**53 - 1  # what a JSON number carries exactly in every language
 
@@ -98,6 +108,15 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _not_endless(cls, value: Any) -> Any:
+        """Refuse a body of countless fields before each of them is complained of, which takes a second a megabyte."""
+        if isinstance(value, dict) and len(value) > MOST_FIELDS:
+            message = f"there are {len(value)} fields, expected at most {len(cls.model_fields)}"
+            raise PydanticCustomError("ours", "{message}", {"message": message})
+        return value
+
 
 class NewNetwork(Body):
     """Which network to begin with."""
@@ -126,8 +145,8 @@ class Example(Body):
     label: Label
 
 
-def _not_too_many(examples: list[Example]) -> list[Example]:
-    if len(examples) > SUMMARY_EXAMPLES:
+def _not_too_many(examples: Any) -> Any:
+    if isinstance(examples, list) and len(examples) > SUMMARY_EXAMPLES:
         message = f"there are {len(examples)} examples, expected at most {SUMMARY_EXAMPLES}"
         raise PydanticCustomError("ours", "{message}", {"message": message})
     return examples
@@ -136,7 +155,8 @@ def _not_too_many(examples: list[Example]) -> list[Example]:
 Examples = Annotated[
     list[Example],
     Field(min_length=1, description=f"at most {SUMMARY_EXAMPLES}; at most {LAYER_EXAMPLES} where layers are answered"),
-    AfterValidator(_not_too_many),
+    FailFast(),
+    BeforeValidator(_not_too_many),
 ]
 
 

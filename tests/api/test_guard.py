@@ -86,13 +86,19 @@ def test_answers_about_networks_are_not_cached(client: TestClient, network: str)
 
 def test_large_body_is_refused_before_it_is_read(client: TestClient, network: str) -> None:
     message = assert_error(client.post(f"{network}/forward", content=b"[" * 10_000_000), 413, "too_large")
-    assert message == "the body has 10000000 bytes, expected at most 8388608"
+    assert message == "the body has 10000000 bytes, expected at most 1048576"
 
 
 def test_large_body_that_does_not_tell_its_length_is_stopped(client: TestClient, network: str) -> None:
     pieces = (b"[" * 1_000_000 for _ in range(10))
     response = client.post(f"{network}/forward", content=pieces, headers={"Content-Type": "application/json"})
     assert_error(response, 413, "too_large")
+
+
+def test_list_of_examples_may_be_larger_than_other_bodies(client: TestClient, network: str) -> None:
+    filled = b" " * 2_000_000
+    assert_error(client.post(f"{network}/forward", content=filled), 413, "too_large")
+    assert client.post(f"{network}/backprop", content=filled).status_code == 422
 
 
 def test_compressed_body_is_refused(client: TestClient, network: str) -> None:

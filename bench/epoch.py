@@ -28,13 +28,13 @@ def main() -> None:
 
 
 def race(contenders: dict[str, Callable[[], None]]) -> dict[str, float]:
-    """Return the best time of each, taken in turns, so that a busy moment of the machine meets all alike."""
+    """Return the best time of each, taken in turns; of the processor, so that other work matters less."""
     took: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(ROUNDS + 1):
         for name, work in contenders.items():
-            start = time.perf_counter()
+            start = time.process_time()
             work()
-            took[name].append(time.perf_counter() - start)
+            took[name].append(time.process_time() - start)
     print(f"median of {ROUNDS}: " + ", ".join(f"{n} {statistics.median(t[1:]) * 1000:.0f} ms" for n, t in took.items()))
     return {name: min(times[1:]) for name, times in took.items()}
 

@@ -110,6 +110,7 @@ class Run:
         self.cost: float | None = None
         self.divergence: Divergence | None = None
         self._planned = list(plan.changes)
+        self._augments = not plan.augmentation.changes_nothing
         self._watchman = Watchman()
 
     @property
@@ -156,10 +157,12 @@ class Run:
 
     def _backward(self, chunk: npt.NDArray[np.int64], start: int) -> Backward:
         inputs = as_inputs(self.examples.images.take(chunk, axis=0))
-        if not self.plan.augmentation.changes_nothing:
+        if self._augments:
             rng = np.random.default_rng([self.plan.seed, self.step, start])
             inputs = augment(inputs, self.plan.augmentation, rng)
-        return backward(self.network, self.network.propagate(inputs), TARGETS[self.examples.labels[chunk]])
+        return backward(
+            self.network, self.network.propagate(inputs), TARGETS.take(self.examples.labels.take(chunk), axis=0)
+        )
 
     def _descend(self, sums: "_Sums", batch: int) -> None:
         # A diverging step overflows; that is told in words, not in a warning of the arithmetic.

@@ -90,7 +90,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["*"], allow_headers=["*"]
         )
     shelf = Shelf(None if settings.store == "memory" else Path(settings.store))
-    bounds = Bounds(settings.networks_in_memory, settings.networks_kept, settings.network_unused_days)
+    bounds = Bounds(
+        settings.networks_in_memory, settings.networks_kept, settings.network_unused_days, settings.snapshots
+    )
     services = Services(settings, Networks(time.time, shelf, bounds))
     services.find_datasets()
     app.state.services = services

@@ -1,5 +1,6 @@
 """How often somebody may do something: a bucket of tokens for each, refilled steadily."""
 
+import ipaddress
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
@@ -25,6 +26,14 @@ class Bucket:
             return (1.0 - self._tokens) / rate
         self._tokens -= 1.0
         return 0.0
+
+
+def is_elsewhere(address: str) -> bool:
+    """Tell whether a client is on another machine: a program on this one has no address, or a loopback one."""
+    try:
+        return not ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class Rates:

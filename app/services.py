@@ -6,18 +6,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from starlette.datastructures import Address
+
 from app.digits import examples, mnist
 from app.digits.dataset import Dataset
 from app.digits.download_job import DownloadJob
 from app.digits.handwriting import built_in
 from app.engine.network import Network
-from app.errors import Unavailable
-from app.rates import Rates
+from app.errors import TooMany, Unavailable
+from app.rates import Rates, is_elsewhere
 from app.settings import Settings
 from app.store.checkpoint import shipped_checkpoint
 from app.store.comparisons import Comparisons
+from app.store.entry import Entry
 from app.store.networks import Networks
 from app.store.trainings import Trainings
+from app.training.learning import Limits
 from app.training.preparation import write_built_in
 from app.training.workers import Job, Workers
 from app.wire.images import Image, Seen, see
@@ -40,15 +44,18 @@ class Services:
     leaving: set[Callable[[str], None]] = field(default_factory=set)
     mnist_download: DownloadJob = field(init=False)
     creations: Rates = field(init=False)
-    workers: Workers = field(default_factory=Workers)
+    workers: Workers = field(init=False)
     trainings: Trainings = field(init=False)
     comparisons: Comparisons = field(init=False)
     preparing: Job | None = None
     _shipped: dict[str, Network] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.trainings = Trainings(self.workers)
-        self.comparisons = Comparisons(self.workers)
+        settings = self.settings
+        self.workers = Workers(settings.workers, settings.work_waiting, settings.work_at_once)
+        limits = Limits(settings.run_steps, settings.run_seconds, settings.pause_seconds)
+        self.trainings = Trainings(self.workers, limits, settings.runs_told)
+        self.comparisons = Comparisons(self.workers, settings.comparisons_kept)
         mirrors = self.settings.mnist_mirrors or mnist.MNIST.mirrors
         source = replace(mnist.MNIST, mirrors=mirrors)
         self.creations = Rates(self.settings.creations_per_hour, 3600.0, time.monotonic)
@@ -77,6 +84,23 @@ class Services:
             self.find_datasets()
         else:
             log.warning("the built-in digits were not made", extra={"reason": str(done.exception())})
+
+    def check_creation(self, client: Address | None) -> None:
+        """Count a new network or run of a client. Raises TooMany; on this machine there is no limit."""
+        if client is not None and is_elsewhere(client.host):
+            self.creations.check(client.host, "new networks and runs")
+
+    def check_room(self, entry: Entry) -> None:
+        """Raise TooMany if there are as many conversations as the host allows."""
+        settings = self.settings
+        if len(self.leaving) >= settings.sockets:
+            raise TooMany(f"{settings.sockets} pages are connected, and no more fit", retry_after_seconds=30)
+        connected = len(entry.changed) - (entry.busy is not None)  # its run listens, too
+        if connected >= settings.sockets_per_network:
+            raise TooMany(
+                f"{settings.sockets_per_network} pages are connected to this network, and no more fit",
+                retry_after_seconds=30,
+            )
 
     def see(self, image: Image) -> Seen:
         """Return the pixels that an image stands for."""

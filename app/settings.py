@@ -41,14 +41,23 @@ class Settings:
         (), "addresses, each ending in /, that keep MNIST's four .gz files, instead of the usual ones"
     )
     store: str = setting("memory", "'memory', or the SQLite file that keeps the networks (served: in data_dir)")
+    snapshots: int = setting(20, "states that each network can go back to; 52 kB each")
     networks_in_memory: int = setting(200, "a network takes 52 kB, and as much for each of 20 states to go back to")
     networks_kept: int = setting(5_000, "0.3 GB of disk as they begin, 5.5 GB if each had 20 states to go back to")
     network_unused_days: float = setting(30.0, "a network that nobody used for so long is forgotten")
     creations_per_hour: int = setting(
-        600,
-        "new networks and runs from one address, which a whole class may share; free on loopback; 0: no limit",
+        1_500,
+        "new networks and runs from one address: fifty each for a class of thirty; free on loopback; 0: no limit",
     )
-    sockets: int = setting(2_000, "live connections at once; each takes about 50 kB, and its network 52 kB more")
+    workers: int = setting(0, "processes for runs and other long work; 0: one less than the cores, which is for pens")
+    work_at_once: int = setting(32, "runs and other long work that take turns in one process, the paused not counted")
+    work_waiting: int = setting(64, "runs and other long work that wait for their turn; beyond it nothing is taken in")
+    run_steps: int = setting(10_000_000, "steps of one run; an hour of mini-batches on a fast machine")
+    run_seconds: float = setting(3_600.0, "of learning, for one run; pauses are not counted")
+    pause_seconds: float = setting(1_800.0, "a run that is left alone for so long ends, and makes room for others")
+    runs_told: int = setting(500, "ended runs whose course can be asked for; each takes up to 100 kB")
+    comparisons_kept: int = setting(100, "races that can be looked at again; each takes about 100 kB")
+    sockets: int = setting(2_000, "live connections and streams; each takes about 50 kB, and its network 52 kB more")
     sockets_per_network: int = setting(20, "a visitor's tabs, and an audience that a teacher shares a network with")
     socket_messages_per_second: int = setting(240, "from one live connection; a pen at 120 Hz sends half of that")
     socket_message_bytes: int = setting(65_536, "largest message; 2,000 points of a pen take 40 kB")

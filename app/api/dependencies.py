@@ -1,6 +1,5 @@
 """What routes ask for by type."""
 
-import ipaddress
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -24,17 +23,7 @@ async def _entry(network_id: NetworkId, services: ServicesDep) -> Entry:
 
 async def _may_create(request: Request, services: ServicesDep) -> None:
     """Count a new network or run of the client's address. Raises TooMany."""
-    address = None if request.client is None else request.client.host
-    if address is not None and is_elsewhere(address):
-        services.creations.check(address, "new networks and runs")
-
-
-def is_elsewhere(address: str) -> bool:
-    """Tell whether a client is on another machine: a program on this one has no address, or a loopback one."""
-    try:
-        return not ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+    services.check_creation(request.client)
 
 
 MayCreate = Depends(_may_create)

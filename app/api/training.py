@@ -52,7 +52,7 @@ async def stop_training(entry: EntryDep, services: ServicesDep) -> Response:
     return answer(told(training))
 
 
-@router.get("/events", response_class=StreamingResponse, responses=responses(None, *OF_A_NETWORK))
+@router.get("/events", response_class=StreamingResponse, responses=responses(None, *OF_A_NETWORK, 429))
 async def training_events(
     entry: EntryDep,
     services: ServicesDep,
@@ -61,6 +61,7 @@ async def training_events(
 ) -> StreamingResponse:
     """Stream the frames of the run, as the socket does, until it ends (`curl -N`). A slow reader gets the newest."""
     training = services.trainings.get(entry)
+    services.check_room(entry)
     split = (choose(dataset, services.datasets) if dataset else training.order.dataset).test
     index = min(index, len(split) - 1)
     watched = Watched(as_inputs(split.images[index]), int(split.labels[index]))

@@ -55,6 +55,7 @@ def stop(session: Session, message: Message) -> None:
 
 
 def _start(session: Session, message: Message, data: Any) -> None:
+    session.services.check_creation(session.socket.client)
     order = training_order(session.services.datasets, session.entry, check(_ORDER, data))
     _answer(session, message, session.services.trainings.start(session.entry, order))
 

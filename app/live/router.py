@@ -3,12 +3,11 @@
 from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
-from app.errors import NotFound, NudgeError, TooMany
+from app.errors import NotFound, NudgeError
 from app.live.drawing import draw, label
 from app.live.learning import change, pause, resume, step, stop, train
 from app.live.session import NO_NETWORK, TRY_LATER, Handler, Session
 from app.services import Services
-from app.store.entry import Entry
 from app.wire.encode import to_json
 
 router = APIRouter()
@@ -32,7 +31,7 @@ async def live(socket: WebSocket, network_id: str) -> None:
     await socket.accept()
     try:
         entry = services.networks.get(network_id)
-        check_room(services, entry)
+        services.check_room(entry)
     except NudgeError as error:
         await refuse(socket, error)
         return
@@ -40,15 +39,6 @@ async def live(socket: WebSocket, network_id: str) -> None:
         await Session(socket, services, entry, socket.app.state.reader).talk(HANDLERS)
     except (WebSocketDisconnect, TimeoutError):  # it is gone, or reads no more
         pass
-
-
-def check_room(services: Services, entry: Entry) -> None:
-    """Raise TooMany if there are as many conversations as the host allows."""
-    settings = services.settings
-    if len(services.leaving) >= settings.sockets:
-        raise TooMany(f"{settings.sockets} pages are connected, and no more fit", retry_after_seconds=30)
-    if len(entry.changed) >= settings.sockets_per_network:
-        raise TooMany(f"{settings.sockets_per_network} pages are connected to this network, and no more fit")
 
 
 async def refuse(socket: WebSocket, error: NudgeError) -> None:

@@ -11,7 +11,6 @@ from app.training.comparisons import JUDGED, Walker, race
 from app.training.mapped import send_split
 from app.training.workers import Job, Workers
 
-MOST_KEPT = 100  # about 100 kB each
 ID_BYTES = 16
 
 
@@ -29,8 +28,8 @@ class Comparison:
 class Comparisons:
     """The newest comparisons; the oldest that is over is forgotten for a new one."""
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    def __init__(self, workers: Workers, most: int = 100) -> None:
+        self._workers, self._most = workers, most
         self._kept: OrderedDict[str, Comparison] = OrderedDict()
 
     def start(self, networks: list[Network], walkers: list[Walker], dataset: Dataset, seconds: float) -> Comparison:
@@ -41,7 +40,7 @@ class Comparisons:
         comparison = Comparison(secrets.token_urlsafe(ID_BYTES), dataset.name, seconds, judged, job)
         self._kept[comparison.id] = comparison
         over = [key for key, kept in self._kept.items() if kept.job.ended]
-        for key in over[: max(0, len(self._kept) - MOST_KEPT)]:
+        for key in over[: max(0, len(self._kept) - self._most)]:
             del self._kept[key]
         return comparison
 

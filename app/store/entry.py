@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from app.engine.network import Network
 from app.errors import Conflict
 
-SNAPSHOTS = 20
 Marks = tuple[int, int, int]
 
 
@@ -35,6 +34,7 @@ class Entry:
 
     version: grows with every change, so that a client knows when its weights are old
     step:    gradient steps that led to these weights
+    past:    the states to go back to, the newest last; of bounded length
     busy:    who alone may change it for now, as a sentence ("it is being trained: …"); None when anyone may
     changed: called after every change, and after its deletion
     lost:    versions that clients may know and the shelf does not, from before the server was killed
@@ -49,7 +49,7 @@ class Entry:
     used_at: float
     version: int = 1
     step: int = 0
-    past: deque[Snapshot] = field(default_factory=lambda: deque(maxlen=SNAPSHOTS))
+    past: deque[Snapshot] = field(default_factory=deque)
     busy: str | None = None
     deleted: bool = False
     changed: set[Callable[[], None]] = field(default_factory=set)
@@ -68,7 +68,7 @@ class Entry:
             raise Conflict(self.busy)
 
     def remember(self) -> None:
-        """Keep the weights of this moment for `undo`; the oldest of twenty is forgotten."""
+        """Keep the weights of this moment for `undo`; of too many the oldest is forgotten."""
         self.past.append(Snapshot(self.next_number, self.network, self.step))
         self.next_number += 1
 

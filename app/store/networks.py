@@ -9,13 +9,13 @@ half a second, a new network and a goodbye at once.
 
 import asyncio
 import secrets
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.engine.network import Network
 from app.errors import NotFound, StorageFull
-from app.store.entry import Entry, Origin
+from app.store.entry import Entry, Origin, Snapshot
 from app.store.records import entry_of, frozen, record_of
 from app.store.shelf import Shelf
 
@@ -27,11 +27,12 @@ UNTOUCHED_SECONDS = 3_600.0  # an unchanged network holds nothing that its seed 
 
 @dataclass(frozen=True)
 class Bounds:
-    """How many networks, and for how long."""
+    """How many networks, for how long, and how many states each may go back to."""
 
     in_memory: int = 200
     kept: int = 5_000
     unused_days: float = 30.0
+    snapshots: int = 20
 
 
 class Networks:
@@ -55,7 +56,8 @@ class Networks:
         """Keep a new network and return its entry. Raises StorageFull."""
         self._make_room()
         now = self._now()
-        entry = Entry(secrets.token_urlsafe(ID_BYTES), origin, network, created_at=now, used_at=now)
+        past: deque[Snapshot] = deque(maxlen=self._bounds.snapshots)
+        entry = Entry(secrets.token_urlsafe(ID_BYTES), origin, network, created_at=now, used_at=now, past=past)
         self._write([entry])
         self._put(entry)
         return entry
@@ -67,7 +69,7 @@ class Networks:
             record = self._shelf.load(network_id)
             if record is None:
                 raise NotFound("there is no network with that id: it was deleted, is too old, or never was")
-            entry = entry_of(record, MOST_LOST if self._shelf.abandoned else 0)
+            entry = entry_of(record, self._bounds.snapshots, MOST_LOST if self._shelf.abandoned else 0)
             self._put(entry)
         self._entries.move_to_end(network_id)
         entry.used_at = self._now()

@@ -4,7 +4,7 @@ from collections import deque
 from copy import copy
 
 from app.store.checkpoint import from_safetensors, to_safetensors
-from app.store.entry import SNAPSHOTS, Entry, Origin, Snapshot
+from app.store.entry import Entry, Origin, Snapshot
 from app.store.shelf import Record, Row, SnapshotRow
 
 
@@ -33,8 +33,12 @@ def record_of(entry: Entry) -> Record:
     return Record(row, snapshots, kept=[s.number for s in entry.past])
 
 
-def entry_of(record: Record, lost: int = 0) -> Entry:
-    """Return the entry that was written. lost: how many versions may have followed it unwritten."""
+def entry_of(record: Record, snapshots: int, lost: int = 0) -> Entry:
+    """Return the entry that was written.
+
+    snapshots: how many states it may go back to
+    lost: how many versions may have followed it unwritten
+    """
     row = record.row
     entry = Entry(
         row.id,
@@ -44,7 +48,7 @@ def entry_of(record: Record, lost: int = 0) -> Entry:
         row.used_at,
         row.version,
         row.step,
-        deque((Snapshot(s.number, from_safetensors(s.weights), s.step) for s in record.snapshots), SNAPSHOTS),
+        deque((Snapshot(s.number, from_safetensors(s.weights), s.step) for s in record.snapshots), snapshots),
         lost=lost,
         next_number=max((s.number for s in record.snapshots), default=0) + 1,
     )

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.digits.dataset import Dataset, Split
-from app.errors import Conflict, NotFound, NudgeError
+from app.errors import Conflict, NotFound, NudgeError, TooMany
 from app.store.entry import Entry
 from app.store.history import History
-from app.training.learning import Control, Learned, Measured, Status, learn
+from app.training.learning import Control, Learned, Limits, Measured, Status, learn
 from app.training.mapped import send_split
 from app.training.run import Change, Plan
 from app.training.workers import Job, Workers
 
 SEARCHED = 2_000  # labels among which every digit should be
-MOST_REMEMBERED = 500  # ended runs whose state can still be asked for
 BUSY = "the network is being trained: stop the run first (DELETE …/training)"
 
 
@@ -108,7 +107,7 @@ class Training:
     def facts(self) -> Facts:
         """Return where the run stands."""
         plan, status = self.order.plan, self.status or _not_begun(self.order)
-        message = status.divergence.message if status.divergence else self.failure
+        message = status.divergence.message if status.divergence else status.limit or self.failure
         return Facts(
             self.state,
             message,
@@ -243,16 +242,19 @@ def _seconds_left(status: Status) -> float | None:
 class Trainings:
     """The newest run of each network."""
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    def __init__(self, workers: Workers, limits: Limits | None = None, remembered: int = 500) -> None:
+        """Begin with none. remembered: ended runs whose state can still be asked for."""
+        self._workers, self._limits, self._remembered = workers, limits or Limits(), remembered
         self._trainings: OrderedDict[str, Training] = OrderedDict()
 
     def start(self, entry: Entry, order: Order) -> Training:
-        """Begin a run. Raises Conflict if the network is busy, TooMany if too much work is waiting."""
+        """Begin a run. Raises Conflict if the network is busy, TooMany for too many steps or if too much is waiting."""
         entry.check_free()
+        if (order.plan.steps or 0) > self._limits.steps:
+            raise TooMany(f"steps are {order.plan.steps}, expected at most {self._limits.steps} here", field="steps")
         examples = send_split(order.only or order.dataset.train)
         tests = send_split(order.dataset.test)
-        job = self._workers.submit(learn, entry.network, examples, tests, order.plan, order.control)
+        job = self._workers.submit(learn, entry.network, examples, tests, order.plan, order.control, self._limits)
         training = self._trainings[entry.id] = Training(entry, order, job)
         self._trainings.move_to_end(entry.id)
         self._forget()
@@ -273,5 +275,5 @@ class Trainings:
 
     def _forget(self) -> None:
         ended = [key for key, training in self._trainings.items() if training.ended]
-        for key in ended[: max(0, len(self._trainings) - MOST_REMEMBERED)]:
+        for key in ended[: max(0, len(self._trainings) - self._remembered)]:
             del self._trainings[key]

@@ -16,7 +16,7 @@ from app.engine.activations import Array
 from app.engine.network import SIZES, Network
 from app.errors import ShapeError
 
-SLOTS = 32  # jobs that one worker may hold at once; most of them pause or are soon done
+SLOTS = 128  # jobs that one worker may hold, the paused included; memory is taken when a slot is first used
 WEIGHTS = sum(n_in * n_out + n_out for n_in, n_out in zip(SIZES[:-1], SIZES[1:], strict=True))
 _RECORD = np.dtype([("job", "<i8"), ("step", "<i8"), ("weights", "<f4", WEIGHTS)])
 _SLOT = np.dtype([("count", "<i8"), ("copies", _RECORD, 2)])

@@ -23,11 +23,18 @@ MEASURE_SHARE = 0.05  # at most so much of the time goes into measuring accuracy
 MEASURE_SECONDS = 0.2  # …and at most so often
 MEASURED = 10_000  # training examples whose accuracy is measured, the first; of test examples all
 RATE_SECONDS = 1.0  # over which the speed is averaged
-LONGEST_PAUSE_SECONDS = 1_800.0  # a run that was left alone for so long makes room for others
-LONGEST_RUN_SECONDS = 3_600.0  # of learning, pauses not counted
 LONGEST_SLEEP = 1.0  # at a slow pace a report comes at least so often
 
 State = Literal["running", "paused", "finished", "stopped", "diverged"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one run may take: steps, seconds of learning, and seconds of a pause in which nobody cares for it."""
+
+    steps: int = 10_000_000
+    seconds: float = 3_600.0
+    pause_seconds: float = 1_800.0
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Status:
     cost:        mean over the steps since the last report; None before the first step
     share_done:  0 to 1; None when it has no end
     seconds:     spent learning, pauses not counted
+    limit:       which limit has ended it, in a sentence
     """
 
     state: State
@@ -78,6 +86,12 @@ class Status:
     measured: Measured | None
     changes: tuple[Change, ...]
     divergence: Divergence | None
+    limit: str | None = None
+
+    @property
+    def resting(self) -> bool:
+        """Whether it leaves its turns to others for now."""
+        return self.state == "paused"
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,10 @@ def learn(
     tests: SentSplit,
     plan: Plan,
     first: Control,
+    limits: Limits = Limits(),
 ) -> Generator[float | None, None, Learned]:
     """Follow the plan as a worker's job. first: whether it starts at once, and its pace."""
-    learner = _Learner(desk, Run(network, examples.open(), plan), tests.open())
+    learner = _Learner(desk, Run(network, examples.open(), plan), tests.open(), limits)
     learner.obey(first)
     return (yield from learner.turns())
 
@@ -105,8 +120,9 @@ def learn(
 class _Learner:
     """One run, its clock and its listeners."""
 
-    def __init__(self, desk: Desk, run: Run, tests: Split) -> None:
-        self.desk, self.run, self.tests = desk, run, tests
+    def __init__(self, desk: Desk, run: Run, tests: Split, limits: Limits) -> None:
+        self.desk, self.run, self.tests, self.limits = desk, run, tests, limits
+        self.limit: str | None = None
         self.state: State = "running"
         self.pause_at: Literal["step", "epoch"] | None = None
         self.pace = 0.0  # steps a second; 0: flat out
@@ -128,20 +144,32 @@ class _Learner:
                 yield from self.measure()
                 self.report()
                 paused_at = self.desk.now()
-                yield LONGEST_PAUSE_SECONDS
+                yield self.limits.pause_seconds
                 self.running_since = self.desk.now()
-                if self.running_since - paused_at >= LONGEST_PAUSE_SECONDS:
-                    self.state = "stopped"
+                if self.running_since - paused_at >= self.limits.pause_seconds:
+                    self.end(f"after a pause of {self.limits.pause_seconds:,g} seconds it made room for others")
                 self.speeds.clear()
             elif self.state == "running" and self.run.finished:
                 self.state = "diverged" if self.run.divergence else "finished"
-            elif self.state == "running" and self.seconds > LONGEST_RUN_SECONDS:
-                self.state = "stopped"
+            elif self.state == "running" and (limit := self.reached()):
+                self.end(limit)
             elif self.state == "running":
                 yield from self.advance()
         yield from self.measure()
         self.report()
         return Learned(self.status(), self.last_good)
+
+    def reached(self) -> str | None:
+        """Return the limit that is reached, as a sentence; None while there is none."""
+        if self.seconds > self.limits.seconds:
+            return f"it has learned for {self.limits.seconds:,g} seconds, the most that one run gets here"
+        if self.run.step >= self.limits.steps:
+            return f"it has taken {self.limits.steps:,} steps, the most that one run gets here"
+        return None
+
+    def end(self, limit: str) -> None:
+        """End at a limit."""
+        self.state, self.limit = "stopped", limit
 
     def advance(self) -> Generator[float | None, None, None]:
         """Take one step when its time has come, and tell of it when somebody could see it."""
@@ -219,4 +247,5 @@ class _Learner:
             self.measured,
             tuple(run.log),
             run.divergence,
+            self.limit,
         )

@@ -24,6 +24,7 @@ from app.training.board import SLOTS, Board
 from app.training.worker import Done, Drop, Failed, Progressed, Start, Tell, Work
 
 MOST_QUEUED = 64
+JOBS_EACH = 32  # that take turns in one process
 STOP_SECONDS = 2.0
 RESTART_SECONDS = 0.5  # so that a process which can't start does not keep a core busy
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -64,6 +65,11 @@ class Job:
         return self._workers.position(self)
 
     @property
+    def resting(self) -> bool:
+        """Whether it leaves its turns to others for now; its progress may say so."""
+        return bool(getattr(self.progress, "resting", False))
+
+    @property
     def ended(self) -> bool:
         """Whether nothing more will come."""
         return self.state in ("finished", "failed", "stopped")
@@ -100,6 +106,8 @@ class Job:
         """Take news of the job."""
         self.progress = progress
         self._tell_all()
+        if self.resting:
+            self._workers.deal_out()
 
     def end(self, state: str, outcome: Any) -> None:
         """Be over. outcome: the result, or the error."""
@@ -139,6 +147,11 @@ class _Process:
         loop.add_reader(self._connection.fileno(), self._on_readable)
         # uvloop has just made the socket non-blocking; but a message longer than what has arrived must be waited for.
         os.set_blocking(self._connection.fileno(), True)
+
+    @property
+    def busy(self) -> int:
+        """How many jobs take turns."""
+        return sum(not job.resting for job in self.jobs.values())
 
     def send(self, message: Any) -> None:
         """Send a message, in a thread: while the process is busy with its turns it reads nothing."""
@@ -181,9 +194,9 @@ class _Process:
 class Workers:
     """The processes and the queue before them. To be used from one event loop."""
 
-    def __init__(self, count: int | None = None, most_queued: int = MOST_QUEUED, jobs_each: int = SLOTS) -> None:
-        self._count = default_count() if count is None else count
-        self._most_queued, self._jobs_each = most_queued, min(jobs_each, SLOTS)
+    def __init__(self, count: int | None = None, most_queued: int = MOST_QUEUED, jobs_each: int = JOBS_EACH) -> None:
+        self._count = count or default_count()
+        self._most_queued, self._jobs_each = most_queued, jobs_each
         self._processes: list[_Process] = []
         self._queue: deque[Job] = deque()
         self._numbers = itertools.count(1)
@@ -225,7 +238,7 @@ class Workers:
             raise TooMany(f"{self._most_queued} pieces of work are waiting already", retry_after_seconds=5)
         job = Job(self, next(self._numbers), work, arguments)
         self._queue.append(job)
-        self._deal_out()
+        self.deal_out()
         return job
 
     def position(self, job: Job) -> int:
@@ -239,14 +252,15 @@ class Workers:
         else:
             process.jobs.pop(job.number, None)
             process.slots.add(slot)
-            self._deal_out()
+            self.deal_out()
 
-    def _deal_out(self) -> None:
+    def deal_out(self) -> None:
+        """Give waiting jobs to processes that have room."""
         while self._queue and not self._stopping:
-            free = [process for process in self._processes if len(process.jobs) < self._jobs_each]
+            free = [process for process in self._processes if process.slots and process.busy < self._jobs_each]
             if not free:
                 return
-            process = min(free, key=lambda one: len(one.jobs))
+            process = min(free, key=lambda one: one.busy)
             job = self._queue.popleft()
             process.jobs[job.number] = job
             job.begin(process, process.slots.pop())
@@ -263,7 +277,7 @@ class Workers:
     def _restart(self) -> None:
         if not self._stopping:
             self.start()
-            self._deal_out()
+            self.deal_out()
 
 
 def _wait(popen: "subprocess.Popen[bytes]") -> None:

@@ -143,7 +143,7 @@ class TrainingState(Answer):
     """Where a run stands."""
 
     state: Literal["queued", "running", "paused", "finished", "stopped", "diverged", "failed"]
-    message: str | None = Field(description="why it diverged or failed, in one sentence")
+    message: str | None = Field(description="why it diverged or failed, or which limit ended it, in one sentence")
     queue_position: int = Field(description="from 1; 0 when it is not waiting")
     dataset: str
     only: int | None = Field(description="the label of the one example that is listened to")

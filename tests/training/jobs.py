@@ -1,6 +1,7 @@
 """Jobs for the tests of the workers: importable by a worker process."""
 
 import os
+from dataclasses import dataclass
 from typing import Any
 
 from app.engine.network import Network
@@ -29,6 +30,20 @@ def echo(desk: Desk) -> Turns:
         if "enough" not in heard:
             yield UNTIL_TOLD
     return heard
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A progress that says that turns are not wanted for now."""
+
+    resting: bool = True
+
+
+def rest(desk: Desk) -> Turns:
+    desk.report(Rest())
+    while desk.command() is None:
+        yield UNTIL_TOLD
+    return "rested"
 
 
 def for_ever(desk: Desk) -> Turns:

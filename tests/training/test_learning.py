@@ -8,12 +8,13 @@ import pytest
 
 from app.engine.network import Network
 from app.training.board import Board
-from app.training.learning import LONGEST_PAUSE_SECONDS, Control, Learned, Status, learn
+from app.training.learning import Control, Learned, Limits, Status, learn
 from app.training.mapped import send_split
 from app.training.run import Plan
 from app.training.worker import Desk, Turns
 from tests.training.examples import striped_digits
 
+PAUSE_SECONDS = Limits().pause_seconds
 EXAMPLES, TESTS = send_split(striped_digits(300)), send_split(striped_digits(50, seed=1))
 NETWORK = Network.create(seed=1)
 
@@ -21,14 +22,14 @@ NETWORK = Network.create(seed=1)
 class Order:
     """One run, its desk, and a clock that goes on by a millisecond whenever somebody looks."""
 
-    def __init__(self, plan: Plan, first: Control | None = None) -> None:
+    def __init__(self, plan: Plan, first: Control | None = None, limits: Limits | None = None) -> None:
         ticks = itertools.count()
         self.told: list[Status] = []
         self.board = Board.create()
         self.desk = Desk(
             1, 0, self.board, lambda message: self.told.append(message.progress), lambda: next(ticks) / 1e3
         )
-        self.turns: Turns = learn(self.desk, NETWORK, EXAMPLES, TESTS, plan, first or Control())
+        self.turns: Turns = learn(self.desk, NETWORK, EXAMPLES, TESTS, plan, first or Control(), limits or Limits())
 
     def go_on(self) -> Any:
         """Give turns until the job sleeps or ends; return what it sleeps for, or its result."""
@@ -41,7 +42,7 @@ class Order:
 
     def to_the_end(self) -> Learned:
         while not isinstance(outcome := self.go_on(), Learned):
-            assert outcome != LONGEST_PAUSE_SECONDS, "it waits to be told"
+            assert outcome != PAUSE_SECONDS, "it waits to be told"
         return outcome
 
 
@@ -59,9 +60,9 @@ def test_pace_and_pauses_do_not_change_what_is_learned() -> None:
     plan = Plan(steps=8, batch_size=40)
     at_once = Order(plan).to_the_end()
     slowly = Order(plan, Control(state="paused", steps_per_second=50.0))
-    assert slowly.go_on() == LONGEST_PAUSE_SECONDS
+    assert slowly.go_on() == PAUSE_SECONDS
     slowly.desk.deliver(Control(state="running", until="step"))
-    assert slowly.go_on() == LONGEST_PAUSE_SECONDS
+    assert slowly.go_on() == PAUSE_SECONDS
     slowly.desk.deliver(Control(state="running"))
 
     assert np.array_equal(parameters(slowly.to_the_end().network), parameters(at_once.network))
@@ -69,13 +70,13 @@ def test_pace_and_pauses_do_not_change_what_is_learned() -> None:
 
 def test_one_step_is_one_step() -> None:
     order = Order(Plan(), Control(state="running", until="step"))
-    assert order.go_on() == LONGEST_PAUSE_SECONDS
+    assert order.go_on() == PAUSE_SECONDS
     assert (order.told[-1].state, order.told[-1].step) == ("paused", 1)
 
 
 def test_until_the_end_of_the_epoch_stops_there() -> None:
     order = Order(Plan(batch_size=100), Control(state="running", until="epoch"))
-    assert order.go_on() == LONGEST_PAUSE_SECONDS
+    assert order.go_on() == PAUSE_SECONDS
     assert (order.told[-1].state, order.told[-1].step, order.told[-1].epoch) == ("paused", 3, 1.0)
 
 
@@ -102,6 +103,27 @@ def test_stopping_returns_what_was_learned_so_far() -> None:
     order.desk.deliver(Control(state="stopped"))
     learned = order.to_the_end()
     assert (learned.status.state, learned.status.step) == ("stopped", 1)
+
+
+@pytest.mark.parametrize(
+    ("limits", "steps", "sentence"),
+    [
+        (Limits(steps=5), 5, "it has taken 5 steps, the most that one run gets here"),
+        (Limits(seconds=0.5), None, "it has learned for 0.5 seconds, the most that one run gets here"),
+    ],
+)
+def test_a_run_ends_at_a_limit_and_says_which(limits: Limits, steps: int | None, sentence: str) -> None:
+    status = Order(Plan(batch_size=1), limits=limits).to_the_end().status
+    assert (status.state, status.limit) == ("stopped", sentence)
+    assert status.step == (steps or status.step) > 0
+
+
+def test_a_run_that_is_left_alone_ends_and_says_why() -> None:
+    order = Order(Plan(), Control(state="running", until="step"), Limits(pause_seconds=0.001))
+    assert order.go_on() == 0.001
+    status = order.to_the_end().status
+    assert (status.state, status.step) == ("stopped", 1)
+    assert status.limit == "after a pause of 0.001 seconds it made room for others"
 
 
 def test_a_run_measures_itself_before_the_first_step_and_after_the_last() -> None:

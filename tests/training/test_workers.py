@@ -22,8 +22,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest_asyncio.fixture
-async def workers() -> AsyncIterator[Workers]:
-    workers = Workers(count=1)
+async def workers(request: pytest.FixtureRequest) -> AsyncIterator[Workers]:
+    workers = Workers(count=1, **getattr(request, "param", {}))
     workers.start()
     yield workers
     await workers.stop()
@@ -80,6 +80,7 @@ async def test_a_published_network_is_read_whole(workers: Workers) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(shown.biases, network.biases, strict=True))
 
 
+@pytest.mark.parametrize("workers", [{"most_queued": SLOTS, "jobs_each": SLOTS}], indirect=True)
 async def test_nobody_sees_what_an_earlier_job_has_published(workers: Workers) -> None:
     shown = [workers.submit(jobs.show, Network.create(seed=seed)) for seed in range(SLOTS)]
     for job in shown:
@@ -132,6 +133,20 @@ async def test_beyond_what_the_processes_hold_jobs_wait_and_know_their_place() -
         assert third.state == "stopped"
         with pytest.raises(Unavailable):
             await outcome(third)
+    finally:
+        await workers.stop()
+
+
+async def test_a_job_that_rests_leaves_its_place_to_the_next() -> None:
+    workers = Workers(count=1, most_queued=2, jobs_each=1)
+    workers.start()
+    try:
+        resting, waiting = workers.submit(jobs.rest), workers.submit(jobs.count_to, 3)
+        assert waiting.state == "queued"
+        assert await outcome(waiting) == "counted to 3"
+        assert not resting.ended
+        resting.tell("enough")
+        assert await outcome(resting) == "rested"
     finally:
         await workers.stop()
 

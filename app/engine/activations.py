@@ -22,11 +22,10 @@ class Activation:
     slope: Callable[[Array], Array]
 
 
+@np.errstate(over="ignore", under="ignore")  # e⁻ᶻ overflows to infinity far left, and 1/∞ is the right answer, 0
 def sigmoid(z: Array) -> Array:
     """Return 1 / (1 + e⁻ᶻ) of any shape; exactly 0 or 1 where the number format can't tell better."""
-    # e⁻ᶻ overflows to infinity far left, and 1/∞ is the right answer, 0: so no warning.
-    with np.errstate(over="ignore", under="ignore"):
-        a = np.exp(-z)
+    a = np.exp(-z)
     a += 1.0
     return np.reciprocal(a, out=a)
 

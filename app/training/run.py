@@ -164,10 +164,9 @@ class Run:
             self.network, self.network.propagate(inputs), TARGETS.take(self.examples.labels.take(chunk), axis=0)
         )
 
+    @np.errstate(over="ignore", invalid="ignore")  # a diverging step overflows: it is told in words, not in a warning
     def _descend(self, sums: "_Sums", batch: int) -> None:
-        # A diverging step overflows; that is told in words, not in a warning of the arithmetic.
-        with np.errstate(over="ignore", invalid="ignore"):
-            step(self.network, sums.gradient(), self.learning_rate)
+        step(self.network, sums.gradient(), self.learning_rate)
         self.step += 1
         self.examples_seen += batch
         self.cost = sums.cost

@@ -46,7 +46,7 @@ function changed(what) {
   if (what === "setSource" && state.source.kind === "example") sweep.start();
   if (what === "setSource" && state.drawing) sweep.skip();
   if (what === "goTo" || what === "setStep") turnTo(chapter());
-  if (what !== "setAnswer") askServer(shown.needs?.(state) ?? []);
+  askServer(shown.needs?.(state) ?? []);
   // While the pen moves, its frame has only its ink to draw, and the reading is drawn when it comes: so neither waits.
   if (state.drawing && state.connection.status === "live" && what === "setSource") redrawInk();
   else if (state.drawing && what === "setReading") hurry();

@@ -45,7 +45,8 @@ export function drawCosines(paper) {
   const row = Math.min(110 * unit, (room.height - 150 * unit) / found.spreads.length);
   for (const tick of [0, 0.5, 1]) {
     pen.line(crisp(x(tick)), top, crisp(x(tick)), top + row * found.spreads.length, tick === 0 ? "mark-axis" : "mark-hair");
-    pen.text(x(tick), top + row * found.spreads.length + 20 * unit, tick === 1 ? "1, the same way" : tick === 0 ? "0, at right angles" : "0.5", "faint", tick === 1 ? "end" : "middle", 12 * unit);
+    const words = layout.turned ? String(tick) : { 0: "0, at right angles", 1: "1, the same way" }[tick] ?? String(tick);
+    pen.text(x(tick), top + row * found.spreads.length + 20 * unit, words, "faint", tick === 1 ? "end" : "middle", 12 * unit);
   }
   found.spreads.forEach(({ batch_size: size, cosines }, i) => drawRow(paper, { x, y: top + (i + 0.5) * row, left: room.x, right: room.x + room.width }, size, cosines));
 }

@@ -28,17 +28,20 @@ export function dealNeeds(state) {
   return [{ name: "deal", key: `${network.id} ${reading.version} ${JSON.stringify(order)}`, ask: (api) => api.askNetwork("POST", network.id, "deal", order) }];
 }
 
-/** @param {import("../draw/layout.js").Layout} layout */
-function cellsOf(layout) {
+/** @param {import("../draw/layout.js").Layout} layout @param {number} shown how many pictures of a mini-batch */
+function cellsOf(layout, shown) {
   const room = roomOf(layout);
   const top = room.y + (layout.turned ? 44 : 70 * layout.unit);
   const row = (room.height - (top - room.y)) / 3;
-  const columns = layout.turned ? 6 : 12;
+  const columns = layout.turned ? 6 : Math.max(6, Math.min(12, shown));
   const right = layout.turned ? 0 : 150 * layout.unit;
   const pitch = (room.width - right) / columns;
-  const side = Math.min(pitch - 4, (row - 44 * layout.unit) / (layout.turned ? 2 : 1));
+  const side = Math.min(pitch - 4, (row - (layout.turned ? 44 : 100) * layout.unit) / (layout.turned ? 2 : 1));
   return { room, row, side, at: (/** @type {number} */ step, /** @type {number} */ i) => ({ x: room.x + (i % columns) * pitch, y: top + step * row + 26 * layout.unit + Math.floor(i / columns) * (side + 3) }), head: (/** @type {number} */ step) => top + step * row + 14 * layout.unit };
 }
+
+/** @param {State} state */
+const shownIn = (state) => dealOf(state)?.steps[0].examples.length ?? 12;
 
 /** How many pictures of all three deals lie on the table by now. @param {Paper} paper */
 const laid = ({ since }) => (since === Infinity ? Infinity : (since / DEALING_MS) * 36);
@@ -46,7 +49,7 @@ const laid = ({ since }) => (since === Infinity ? Infinity : (since / DEALING_MS
 /** @param {Paper} paper */
 export function paintDeal(paper) {
   const { stage, layout, state } = paper;
-  const cells = cellsOf(layout);
+  const cells = cellsOf(layout, shownIn(state));
   stage.pen.imageSmoothingEnabled = false;
   dealOf(state)?.steps.forEach(({ examples }, step) => {
     examples.forEach(({ image }, i) => {
@@ -61,7 +64,7 @@ export function paintDeal(paper) {
 export function drawDeal(paper) {
   const { pen, html, layout, state, actions } = paper;
   const { unit } = layout;
-  const cells = cellsOf(layout);
+  const cells = cellsOf(layout, shownIn(state));
   const { room } = cells;
   html.group("div", { class: "tools placed", "style.left": `${room.x}px`, "style.top": `${room.y - 4}px` }, (tools) => {
     tools.element("button", { class: "btn btn--solid", "data-tip": "another order of all examples" }, "shuffle", { press: () => actions.choose("shuffle", seedOf(state) + 1) });
@@ -83,11 +86,20 @@ function drawMiniBatch({ pen, layout, state, actions }, cells, one, step) {
     const { x, y } = cells.at(step, i);
     pen.hit(x, y, cells.side, cells.side, `a ${label}: put it on the pad`, { press: () => actions.setSource({ kind: "example", dataset, split: "train", index, label }) }, { "data-dealt": index });
   });
+  if (!turned) drawCosts(pen, cells, step, one, Math.max(...(dealOf(state)?.steps ?? []).map((other) => Math.max(other.cost_before, other.cost_after))), unit);
   if (state.depth === "picture") return;
   const costs = `${significant(one.cost_before, 3)} → ${significant(one.cost_after, 3)}`;
   const tone = one.cost_after < one.cost_before ? "ink b" : "minus b";
   const right = cells.room.x + cells.room.width;
   if (turned) return void pen.text(right, cells.head(step), costs, `${tone} deal-cost`, "end", 13);
-  pen.text(right, cells.head(step), "its cost, step taken", "faint", "end", 12 * unit);
+  pen.text(right, cells.head(step), "its cost, before → after the step", "faint", "end", 12 * unit);
   pen.text(right, cells.head(step) + 24 * unit, costs, `${tone} deal-cost`, "end", 16 * unit);
+}
+
+/** What the mini-batch cost before its step, hollow, and after it, filled: one scale for all three. @param {Paper["pen"]} pen @param {ReturnType<typeof cellsOf>} cells @param {number} step @param {Deal["steps"][number]} one @param {number} most @param {number} unit */
+function drawCosts(pen, { room, at, side }, step, { cost_before: before, cost_after: after }, most, unit) {
+  const y = at(step, 0).y + side + 16 * unit;
+  const long = (/** @type {number} */ cost) => (cost / most) * (room.width - 160 * unit);
+  pen.rect(room.x + 1, y, Math.max(2, long(before)), 9 * unit, "mark-hollow tone-soft");
+  pen.rect(room.x, y + 15 * unit, Math.max(2, long(after)), 11 * unit, "mark-full tone-soft");
 }

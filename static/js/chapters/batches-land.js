@@ -61,7 +61,8 @@ function drawShadow({ pen, layout, state }, walker, i, { x, y, notes, right }) {
   pen.circle(points[0][0], points[0][1], 5, "mark-point");
   pen.circle(endX, endY, 6, "mark-full tone-ink");
   const [own, below] = [walker.costs[notes - 1], walker.shadow_costs[notes - 1]];
-  const costs = state.depth === "picture" ? "" : `, own cost ${significant(own, 3)}, under its shadow ${significant(below, 3)}`;
-  const end = endX > right - 330 * layout.unit;
+  const figures = layout.turned ? `, ${significant(own, 3)}` : `, own cost ${significant(own, 3)}, under its shadow ${significant(below, 3)}`;
+  const costs = state.depth === "picture" ? "" : figures;
+  const end = endX > right - (layout.turned ? 160 : 330) * layout.unit;
   pen.text(endX + (end ? -12 : 12), endY + 5 + (i - 1) * 18 * layout.unit, `${walker.name}${costs}`, "ink halo land-end", end ? "end" : "start", 13 * layout.unit);
 }

@@ -2,6 +2,7 @@
 
 import { count, significant } from "../core/format.js";
 import { lineChart } from "../draw/charts.js";
+import { DATASETS } from "../state/training.js";
 import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -62,13 +63,14 @@ export const until = (path, race, moment) => Math.max(1, path.seconds.filter((se
 
 /** @param {Paper} paper @param {import("../draw/curve.js").Box} room */
 export function drawRaceTools(paper, room) {
-  const { html, state, actions } = paper;
+  const { html, layout, state, actions } = paper;
   const race = raceOf(state);
+  const finished = race?.state === "finished";
   const going = race !== null && UNDER_WAY.includes(race.state);
   html.group("div", { class: "tools placed", "style.left": `${room.x}px`, "style.top": `${room.y - 4}px` }, (tools) => {
     tools.element("button", { class: "btn btn--solid", disabled: going }, going ? "racing…" : race ? "race again" : "race", { press: () => hold(paper, "race", orderOf(state)) });
-    tools.element("span", { class: "tools__note race-progress", role: "status" }, sayProgress(race));
-    if (race?.state !== "finished") return;
+    tools.element("span", { class: "tools__note race-progress", role: "status" }, finished && layout.turned ? "" : sayProgress(race));
+    if (!finished) return;
     tools.element("label", { class: "tools__note", for: "moment" }, "replay");
     tools.element("input", { id: "moment", class: "race__moment", type: "range", min: 0, max: 1, step: 0.01, value: String(momentOf(state)), "aria-label": "replay: up to which share of the race" }, null, {
       input: (event) => actions.choose("moment", Number(/** @type {HTMLInputElement} */ (event.target).value)),
@@ -82,7 +84,7 @@ function sayProgress(race) {
   if (!race) return `${SECONDS} seconds each, from the same untrained weights, on the server`;
   if (race.state === "queued") return `waiting: ${count(race.queue_position)} before it`;
   if (race.state === "running") return `${Math.round(100 * race.share_done)} %`;
-  return `recorded: ${race.dataset}, ${significant(race.seconds, 2)} s each`;
+  return `recorded: ${DATASETS[race.dataset] ?? race.dataset}, ${significant(race.seconds, 2)} s each`;
 }
 
 /** @param {Paper} paper */

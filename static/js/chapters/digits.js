@@ -18,6 +18,7 @@ import { trainNeeds } from "./train-choices.js";
 /** @typedef {"all"|"wrong"|"doubtful"|"variants"} Kind */
 
 const MOST = 1000; // mistakes and doubtful ones that are listed
+const ROOM = 430; // px that the filters' full names take
 
 /** @param {State} state */
 const datasetsOf = ({ answers }) => /** @type {{name: string, splits: Record<string, {count: number}>}[]} */ (answers.datasets?.data?.datasets ?? []);
@@ -35,17 +36,20 @@ const kindOf = ({ choices }) => (choices.which === "wrong" || choices.which === 
 /** @param {State} state @returns {number|null} */
 const labelOf = ({ choices }) => (typeof choices.digit === "number" && choices.digit >= 0 && choices.digit <= 9 ? choices.digit : null);
 
-/** @param {State} state @returns {Evaluation|null} */
-const evaluationOf = ({ answers }) => answers.evaluation?.data ?? null;
+/** @param {State} state */
+const evaluationKey = (state) => `${state.network?.id} ${state.reading?.version} ${datasetOf(state)}`;
+
+/** Of these weights and this dataset; of others it would be a false number. @param {State} state @returns {Evaluation|null} */
+const evaluationOf = (state) => (state.answers.evaluation?.answered === evaluationKey(state) ? state.answers.evaluation.data : null);
 
 /** @param {State} state @returns {import("../wire/questions.js").Question[]} */
 function digitsNeeds(state) {
-  const { network, reading } = state;
+  const { network } = state;
   const dataset = datasetOf(state);
   const questions = trainNeeds(state);
   if (!network || !dataset || isTraining(state.training)) return questions;
   const order = { dataset, split: "test", most: MOST };
-  return [...questions, { name: "evaluation", key: `${network.id} ${reading?.version} ${dataset}`, ask: (api) => api.askNetwork("POST", network.id, "evaluation", order) }];
+  return [...questions, { name: "evaluation", key: evaluationKey(state), ask: (api) => api.askNetwork("POST", network.id, "evaluation", order) }];
 }
 
 /** The face. */
@@ -133,15 +137,15 @@ function placesOf(layout) {
   if (layout.turned) {
     const top = layout.at(3, 0).y + 46;
     const [left, width] = [14, layout.width - 28];
-    return { filters: { left, top, width, line: 34 }, grid: { left, top: top + 106, width, height: Math.max(88, layout.height - top - 180) }, confusion: null, offer: { left, top: layout.height - 70, width } };
+    return { filters: { left, top: top - 8, width, line: 42 }, grid: { left, top: top + 84, width, height: Math.max(88, layout.height - top - 158) }, confusion: null, offer: { left, top: layout.height - 70, width } };
   }
   const { x, rows } = layout;
   const left = x(556);
   const top = rows.top + 76;
-  const side = Math.min(x(1408) - x(1140), rows.pitch * 6.4);
+  const side = Math.min(x(1408) - x(1058), rows.pitch * 8.6);
   return {
-    filters: { left, top: rows.top - 4, width: x(1116) - left, line: 32 },
-    grid: { left, top, width: x(1116) - left, height: rows.bottom - top },
+    filters: { left, top: rows.top - 4, width: x(1040) - left, line: 32 },
+    grid: { left, top, width: x(1032) - left, height: rows.bottom - top },
     confusion: { x: x(1408) - side, y: rows.top + 2.4 * rows.pitch, side },
     offer: { left: x(1408) - side, top: rows.bottom - 64, width: side },
   };
@@ -158,7 +162,7 @@ function drawFilters({ html, state, actions }, { filters: { left, top, width, li
       for (const name of names) list.element("option", { value: name, selected: name === datasetOf(state) }, DATASETS[name] ?? name);
     }, events);
     for (const [kind, name, tip] of [["all", "all", "every test digit"], ["wrong", "wrong now", "those that this network reads wrong, the boldest first"], ["doubtful", "most doubtful", "those whose two largest outputs come closest"], ["variants", "variants of mine", "your digit, shifted, turned, scaled and leaned a little, a hundred times"]]) {
-      tools.element("button", { "aria-pressed": String(kindOf(state) === kind), "data-tip": tip }, name, { press: () => (actions.choose("mixed", ""), actions.choose("which", kind)) });
+      tools.element("button", { "aria-pressed": String(kindOf(state) === kind), "data-tip": tip }, width < ROOM ? kind : name, { press: () => (actions.choose("mixed", ""), actions.choose("which", kind)) });
     }
   });
   row(1, (tools) => {

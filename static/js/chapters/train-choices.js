@@ -16,16 +16,21 @@ export function drawTrainChoices(paper, examples) {
   const note = preparingNote(paper);
   const { plate, turned, unit } = layout;
   const left = turned ? plate.x + plate.side + 14 : plate.x;
-  const top = turned ? plate.y + plate.side - 56 : plate.y + plate.side + 10;
-  const line = (turned ? 28 : 30) * unit;
-  const row = (/** @type {number} */ at, /** @type {(row: Pen) => void} */ draw) => html.group("div", { class: "tools tools--tight", "style.left": `${left}px`, "style.top": `${top + at * line}px` }, draw);
+  const top = turned ? plate.y + plate.side - 38 : plate.y + plate.side + 10;
+  const line = 30 * unit;
+  const room = layout.x(166) - left; // there the pictures begin
+  const row = (/** @type {number} */ at, /** @type {(row: Pen) => void} */ draw) => html.group("div", { class: "tools tools--tight", "style.left": `${left}px`, "style.top": `${top + at * line}px`, "style.max-width": turned ? null : `${room}px` }, draw);
   row(0, (tools) => {
-    if (turned) return drawCurve(tools, state, trainer);
+    if (turned) {
+      drawCurve(tools, state, trainer);
+      return drawLessons(tools, state, trainer, note);
+    }
     tools.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     tools.element("button", { "aria-label": "watch any example" }, "any digit", { press: () => examples.any() });
   });
-  row(1, (tools) => (turned ? drawLessons(tools, state, trainer, note) : drawCurve(tools, state, trainer)));
-  if (!turned) row(2, (tools) => drawLessons(tools, state, trainer, note));
+  if (turned) return;
+  row(1, (tools) => drawCurve(tools, state, trainer));
+  row(2, (tools) => drawLessons(tools, state, trainer, note));
 }
 
 /** @param {Pen} tools @param {State} state @param {Paper["trainer"]} trainer */

@@ -120,10 +120,10 @@ function drawButtons({ html, pen, state, trainer }, { left, width, top, line, no
     const place = { "style.left": `${left + from * width}px`, "style.top": `${top + row * line}px`, "style.width": `${(to - from) * width}px` };
     html.element("button", { class: `btn btn--placed ${solid ? "btn--solid" : ""}`, "data-tip": tip, disabled, ...place }, words, { press });
   };
-  button(0, 0, 0.3, running ? "pause" : "play", running ? trainer.pause : trainer.play, { solid: !broken, disabled: broken || nothing, tip: running ? "stop here for a while" : "take step after step" });
-  button(0, 0.33, 0.53, "step", () => trainer.until("step"), { disabled: running || broken || nothing, tip: "one step: the wishes of one mini-batch, averaged" });
-  button(0, 0.56, 0.77, "epoch", () => trainer.until("epoch"), { disabled: running || broken || nothing, tip: "on to the end of this epoch: every example once" });
-  button(0, 0.8, 1, "undo", trainer.undo, { solid: broken, disabled: running || !training.status, tip: "take back the last step or run" });
+  button(0, 0, 0.28, running ? "pause" : "play", running ? trainer.pause : trainer.play, { solid: !broken, disabled: broken || nothing, tip: running ? "stop here for a while" : "take step after step" });
+  button(0, 0.3, 0.5, "step", () => trainer.until("step"), { disabled: running || broken || nothing, tip: "one step: the wishes of one mini-batch, averaged" });
+  button(0, 0.52, 0.77, "epoch", () => trainer.until("epoch"), { disabled: running || broken || nothing, tip: "on to the end of this epoch: every example once" });
+  button(0, 0.79, 1, "undo", trainer.undo, { solid: broken, disabled: running || !training.status, tip: "take back the last step or run" });
   button(1, 0, 0.48, "same brain", trainer.sameBrain, { disabled: running, tip: `the random weights of seed ${state.wanted.seed} again` });
   button(1, 0.52, 1, "new brain", trainer.newBrain, { disabled: running, tip: "other random weights" });
 }

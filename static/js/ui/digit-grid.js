@@ -16,6 +16,7 @@
 
 const CELL = 44; // px from digit to digit
 const SIDE = 36;
+const RIM = 2; // px, so that the frame of the first is not cut
 
 /** @type {WeakMap<Element, {grid: Grid, draw: () => void, at: number}>} */
 const views = new WeakMap();
@@ -87,8 +88,8 @@ function paint(canvas, box, { grid }) {
   grid.list.want(first, last);
   for (let place = first; place <= last; place += 1) {
     const digit = grid.list.at(place);
-    const x = (place % across) * CELL;
-    const y = Math.floor(place / across) * CELL - box.scrollTop;
+    const x = RIM + (place % across) * CELL;
+    const y = RIM + Math.floor(place / across) * CELL - box.scrollTop;
     if (!digit) {
       pen.fillStyle = palette.hair;
       pen.fillRect(x, y, SIDE, SIDE);

@@ -35,7 +35,7 @@ export function drawHeads(paper, { plate, output = "below", tilesShown = true } 
   const picture = plate ?? `${whose(paper.state.source)}, 784 neurons`;
   const width = layout.plate.side;
   const square = describeSquare(paper.state);
-  head(paper, layout.plate.x, layout.plate.y - 12, square ?? (width < 180 ? "784 neurons" : picture), square ? undefined : "a⁰", "start");
+  head(paper, layout.plate.x, layout.plate.y - 12, square ?? (width < 90 ? "784" : width < 180 ? "784 neurons" : picture), square ? undefined : "a⁰", "start");
   head(paper, tile ? (tile.x + first + layout.radius(1)) / 2 : first, top, "hidden 1", "a¹");
   head(paper, layout.at(2, 0).x, top, "hidden 2", "a²");
   const [above, below] = [layout.output(0) - 0.64 * layout.rows.pitch, layout.output(9) + 0.86 * layout.rows.pitch];

@@ -15,6 +15,7 @@ import { makeSweep } from "./ui/sweep.js";
 import { bindTips } from "./ui/tip.js";
 import { makeTrainingActs } from "./ui/training-acts.js";
 import { makeApi } from "./wire/api.js";
+import { makeMemory, noMemory } from "./wire/memory.js";
 import { makeAsker } from "./wire/questions.js";
 import { makeSession } from "./wire/session.js";
 
@@ -24,7 +25,9 @@ const facts = JSON.parse(document.getElementById("page-facts")?.textContent ?? "
 const state = Object.assign(defaults(), { shipped: facts.shipped ?? {} }, fromQuery(location.search));
 const actions = makeActions(state, changed);
 const api = makeApi(document.baseURI);
-const session = makeSession(state, actions, api);
+const memory = state.embed ? noMemory : makeMemory(() => localStorage, document.baseURI);
+if (!location.search) state.wanted = memory.recall()?.wanted ?? state.wanted; // the plain page goes on with what was last
+const session = makeSession(state, actions, api, memory);
 const examples = makeExamples(state, actions, api, () => ["mnist", "examples", ...(facts.datasets ?? [])].find((name) => facts.datasets?.includes(name)) ?? "examples");
 const chapters = makeChapters(examples);
 const { ask: redraw, hurry } = makeGate((now) => screen.draw(now));

@@ -37,6 +37,8 @@ export function makeApi(base, send = (...request) => fetch(...request)) {
     askNetwork: (method, id, path, body, signal) => ask(method, `${of(id)}${path && "/"}${path}`, body, signal),
     /** @param {import("../state/state.js").State["wanted"]} wanted @returns {Promise<import("../state/state.js").Network>} */
     createNetwork: (wanted) => ask("POST", "networks", wanted),
+    /** @param {string} id @returns {Promise<import("../state/state.js").Network>} */
+    network: (id) => ask("GET", of(id)),
     /** @param {string} id @returns {Promise<import("../state/state.js").Weights>} */
     async weights(id) {
       const answer = await send(url(`${of(id)}/weights?format=safetensors`));

@@ -1,7 +1,9 @@
-// Keeps the page and its network together: creates the network that is wanted, holds the live line, fetches weights when
-// their version has changed, and sends what is drawn.
+// Keeps the page and its network together: comes back to the network of last time or creates the one that is wanted,
+// holds the live line, fetches weights when their version has changed, and sends what is drawn.
 
+import { isTraining } from "../state/training.js";
 import { ApiError } from "./api.js";
+import { noMemory } from "./memory.js";
 import { openLine } from "./socket.js";
 
 /** @typedef {import("../state/state.js").State} State */
@@ -16,13 +18,16 @@ const WEIGHTS_MS = 120; // while training, weights are fetched at most so often
  * @property {() => import("./socket.js").Line|null} line
  */
 
-/** @param {State} state @param {Actions} actions @param {import("./api.js").Api} api @returns {Session} */
-export function makeSession(state, actions, api) {
+/** @param {State} state @param {Actions} actions @param {import("./api.js").Api} api @param {import("./memory.js").Memory} [memory] @returns {Session} */
+export function makeSession(state, actions, api, memory = noMemory) {
   /** @type {import("./socket.js").Line|null} */
   let line = null;
   let attempt = 0;
   /** @type {import("../state/state.js").Reading|null} of the network that is being adopted */
   let newest = null;
+  /** @type {any} where its run stands, if it has one */
+  let run = null;
+  let behind = false; // the line is new, and what was told before it is not known
   let adopted = false; // the new network is what the page shows
   const weights = weightsKeeper(state, actions, api);
 
@@ -31,12 +36,14 @@ export function makeSession(state, actions, api) {
     line?.close();
     line = null;
     try {
-      const network = await api.createNetwork(state.wanted);
+      const network = (await lastTimes()) ?? (await api.createNetwork(state.wanted));
       const [found] = await Promise.all([api.weights(network.id), connect(network.id, mine)]);
       if (mine !== attempt || !newest) return;
       actions.setTrouble(null);
       actions.setNetwork(network, found, newest);
       adopted = true;
+      memory.keep({ id: network.id, wanted: state.wanted });
+      if (run) catchUp(run);
       weights.seen(newest.version);
     } catch (error) {
       if (mine !== attempt) return;
@@ -45,10 +52,37 @@ export function makeSession(state, actions, api) {
       setTimeout(() => mine === attempt && begin(), 2000);
     }
   }
+  /** The network that this browser had last, if it is still there and the one that is wanted. @returns {Promise<import("../state/state.js").Network|null>} */
+  async function lastTimes() {
+    const known = memory.recall();
+    if (!known || !sameWish(known.wanted, state.wanted)) return null;
+    try {
+      return await api.network(known.id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      memory.forget();
+      return null;
+    }
+  }
+  /** All that was told of a run, also to whoever was not there. @param {any} told */
+  function catchUp(told) {
+    actions.setStatus(told);
+    if (told.history) actions.setHistory(columns(told.history));
+  }
+  /** A run ends with its server, and nobody is left to say so. */
+  async function missRun() {
+    const { network, training } = state;
+    if (!adopted || !network || !(isTraining(training) || training.status?.state === "paused")) return;
+    try {
+      await api.askNetwork("GET", network.id, "training");
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404 && state.network === network) actions.setStatus({ state: "stopped", message: "the server was restarted, and the run ended with it" });
+    }
+  }
   /** Resolves when the first reading has come. @param {string} id @param {number} mine @returns {Promise<void>} */
   function connect(id, mine) {
     adopted = false;
-    newest = null;
+    newest = run = null;
     return new Promise((resolve) => openTo(id, mine, resolve));
   }
   /** @param {string} id @param {number} mine @param {() => void} ready */
@@ -58,11 +92,13 @@ export function makeSession(state, actions, api) {
         if (mine !== attempt) return; // of a network that is no longer wanted
         if (adopted) return heard(message);
         if (message.type === "reading") newest = message.data; // and what is drawn meanwhile is not lost
+        else if (message.type === "state") run = message.data;
         else if (message.type === "error") startEmpty(message.data);
         if (newest) ready();
       },
       changed: (status, retry) => {
-        if (status === "live") tellLabel();
+        if (status === "live") tellLabel(), missRun();
+        behind = status === "live"; // what a run did meanwhile comes with its state
         actions.setConnection({ status, retry });
       },
       refused: begin, // forgotten by the server, after a long sleep perhaps: begin with a new one
@@ -84,7 +120,9 @@ export function makeSession(state, actions, api) {
       actions.setReading({ ...data, cost: data.example_cost }); // a frame's own cost is that of training
       weights.seen(data.version);
     } else if (type === "state") {
-      actions.setStatus(data);
+      if (behind) catchUp(data);
+      else actions.setStatus(data);
+      behind = false;
     } else if (type === "error") actions.setTrouble(data.error?.message ?? data.message ?? "the server refused that");
   }
   const tellLabel = () => line?.send("label", { label: state.label });
@@ -92,12 +130,18 @@ export function makeSession(state, actions, api) {
     begin,
     line: () => line,
     follow(what) {
-      if (what === "want") begin();
+      if (what === "want") memory.forget(), begin();
       else if (what === "setSource") line?.draw({ image: imageOf(state.source) });
       else if (what === "setLabel") tellLabel();
     },
   };
 }
+
+/** @param {State["wanted"]} one @param {State["wanted"]} other */
+const sameWish = (one, other) => one.start === other.start && one.hidden_activation === other.hidden_activation && one.seed === other.seed;
+
+/** The server's history as the columns of our charts. @param {any} told @returns {import("../state/training.js").History} */
+const columns = (told) => ({ steps: told.steps, costs: told.costs, measured: told.test_steps, test: told.test_accuracies, train: told.train_accuracies });
 
 /** What is on the pad, as the server takes it. @param {State["source"]} source */
 export function imageOf(source) {

@@ -64,6 +64,7 @@ class Settings:
     max_body_bytes: int = setting(
         8 * 2**20, "largest body of a request; 1,000 examples written as pixels take about 5 MB"
     )
+    bodies_bytes: int = setting(2**26, "of all bodies that are received or worked out at once; memory is thrice that")
     plain_body_bytes: int = setting(2**20, "the same without a list of examples; weights as JSON take 0.3 MB")
     body_seconds: float = setting(60.0, "for a body to arrive; the largest needs 1.1 Mbit/s")
     head_bytes: int = setting(65_536, "largest head of a request; a long one has 2 kB")

@@ -20,6 +20,7 @@ _WORDS = {
     405: "method_not_allowed",
     408: "too_slow",
     413: "too_large",
+    429: "too_many",
 }
 
 
@@ -67,6 +68,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
         405: f"{request.method} is not possible here, expected {headers.get('Allow')}",
         408: "the body did not come to its end, and is waited for no longer",
         413: "the body is larger than this server takes",
+        429: "the server has as many bodies to read as it takes at once: try again in a moment",
     }
     message = messages.get(error.status_code, str(error.detail))
     return _plain(error.status_code, _WORDS.get(error.status_code, "error"), message, headers)

@@ -25,6 +25,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.settings = settings
+        self.held_bytes = 0  # of bodies whose requests are not yet answered
         ancestors = " ".join(settings.frame_ancestors) or "'none'"
         self.headers = {
             "Content-Security-Policy": "default-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; "
@@ -51,7 +52,15 @@ class Guard:
             else:
                 await error_answer(error)(scope, receive, self._with_headers(scope, send))
             return
-        await self.app(scope, self._measured(scope, receive), self._with_headers(scope, send))
+        send = self._with_headers(scope, send)
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+            return
+        body = Body(receive, self._most_bytes(scope), self)
+        try:
+            await self.app(scope, body.receive, send)
+        finally:
+            self.held_bytes -= body.taken
 
     def _below_root(self, scope: Scope) -> Scope:
         """Return the scope under the path that a proxy serves us at, whether it passes that on or cuts it off."""
@@ -77,29 +86,6 @@ class Guard:
         settings = self.settings
         return settings.max_body_bytes if scope["path"].endswith(WITH_EXAMPLES) else settings.plain_body_bytes
 
-    def _measured(self, scope: Scope, receive: Receive) -> Receive:
-        """Return a receive that stops a body which comes in pieces without end, or hardly comes."""
-        if scope["type"] != "http":
-            return receive
-        taken, most = 0, self._most_bytes(scope)
-        end: float | None = asyncio.get_running_loop().time() + self.settings.body_seconds
-
-        async def measured() -> Message:
-            nonlocal taken, end
-            try:
-                async with asyncio.timeout_at(end):
-                    message = await receive()
-            except TimeoutError:
-                raise HTTPException(408, headers={"Connection": "close"}) from None
-            taken += len(message.get("body", b""))
-            if taken > most:
-                raise HTTPException(413)
-            if not message.get("more_body", False):
-                end = None  # what is still waited for is the client's leaving
-            return message
-
-        return measured
-
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -112,6 +98,33 @@ class Guard:
             await send(message)
 
         return with_headers
+
+
+class Body:
+    """The body of one request on its way in: it ends in time, within its bounds, and when there is room for it."""
+
+    def __init__(self, receive: Receive, most: int, guard: Guard) -> None:
+        self._receive, self._most, self._guard = receive, most, guard
+        self._end: float | None = asyncio.get_running_loop().time() + guard.settings.body_seconds
+        self.taken = 0
+
+    async def receive(self) -> Message:
+        """Return the next message. Raises HTTPException when it comes too late, or is too much."""
+        try:
+            async with asyncio.timeout_at(self._end):
+                message = await self._receive()
+        except TimeoutError:
+            raise HTTPException(408, headers={"Connection": "close"}) from None
+        size = len(message.get("body", b""))
+        self.taken += size
+        self._guard.held_bytes += size
+        if self.taken > self._most:
+            raise HTTPException(413)
+        if self._guard.held_bytes > self._guard.settings.bodies_bytes:
+            raise HTTPException(429, headers={"Retry-After": "1"})
+        if not message.get("more_body", False):
+            self._end = None  # what is still waited for is the client's leaving
+        return message
 
 
 def may_serve(host: str, allowed: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -99,8 +100,13 @@ class Job:
     def begin(self, process: "_Process", slot: int) -> None:
         """Go to a process."""
         self.state, self._process, self._slot = "running", process, slot
-        process.send(Start(self.number, slot, self.work, self.arguments))
+        process.post(self._start)
         self._tell_all()
+
+    def _start(self) -> Start | Drop:
+        """Return the message to begin with, when it can be sent, and nobody has stopped the job before."""
+        arguments, self.arguments = self.arguments, ()
+        return Drop(self.number) if self.ended else Start(self.number, self._slot, self.work, arguments)
 
     def advance(self, progress: Any) -> None:
         """Take news of the job."""
@@ -111,7 +117,7 @@ class Job:
 
     def end(self, state: str, outcome: Any) -> None:
         """Be over. outcome: the result, or the error."""
-        self.state, self.outcome = state, outcome
+        self.state, self.outcome, self.arguments = state, outcome, ()  # which may be large
         if isinstance(outcome, Exception):
             self.done.set_exception(outcome)
         else:
@@ -142,8 +148,8 @@ class _Process:
                 stdin=subprocess.DEVNULL,
             )
         self._connection = Connection(ours.detach())
-        self._outgoing: SimpleQueue[Any] = SimpleQueue()
-        threading.Thread(target=self._post, daemon=True).start()
+        self._outgoing: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
+        threading.Thread(target=self._send_all, daemon=True).start()
         loop.add_reader(self._connection.fileno(), self._on_readable)
         # uvloop has just made the socket non-blocking; but a message longer than what has arrived must be waited for.
         os.set_blocking(self._connection.fileno(), True)
@@ -154,17 +160,19 @@ class _Process:
         return sum(not job.resting for job in self.jobs.values())
 
     def send(self, message: Any) -> None:
-        """Send a message, in a thread: while the process is busy with its turns it reads nothing."""
-        self._outgoing.put(message)
+        """Send a message."""
+        self.post(lambda: message)
 
-    def _post(self) -> None:
+    def post(self, make: Callable[[], Any]) -> None:
+        """Send what will be made then, in a thread: while the process is busy with its turns it reads nothing."""
+        self._outgoing.put(make)
+
+    def _send_all(self) -> None:
         """Send what is to be sent until the end of it."""
         with self._connection:
-            while (message := self._outgoing.get()) is not None:
-                try:
-                    self._connection.send(message)
-                except (OSError, ValueError):
-                    pass  # it has died; the reader is about to notice
+            while (make := self._outgoing.get()) is not None:
+                with suppress(OSError, ValueError):  # if it has died; the reader is about to notice
+                    self._connection.send(make())
 
     def close(self) -> None:
         """Close our end, upon which the process ends by itself."""

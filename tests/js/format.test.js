@@ -47,6 +47,11 @@ test("a compact signed figure has a plus only when it is more than nothing", () 
 
 test("an output below a thousandth says so instead of 0.000", () => {
   assert.deepEqual([0.989, 0.0005, 0.0004, 0, 1].map(format.reading), ["0.989", "0.001", "<0.001", "0.000", "1.000"]);
+  assert.deepEqual([0.9994, 0.9995, 0.99999999].map(format.reading), ["0.999", ">0.999", ">0.999"]);
+});
+
+test("what is heard is no rounder than what is", () => {
+  assert.deepEqual([0.93, 0.994, 0.9999, 1, 0.004, 0].map(format.spoken), ["0.93", "0.99", "over 0.99", "1.00", "under 0.01", "0.00"]);
 });
 
 test("significant figures keep trailing zeros and change to powers of ten when far from one", () => {

@@ -77,7 +77,7 @@ export function paintWish({ layout, stage }, way, grown) {
   const { x, y, side, cell } = wishBox(layout);
   stage.pen.globalAlpha = grown;
   stage.pen.imageSmoothingEnabled = false;
-  stage.pen.drawImage(stage.bitmaps.signed(way.nudges[0], cell, pictureScale(way.nudges[0])), x, y, side, side);
+  stage.pen.drawImage(stage.bitmaps.liveSigned(way.nudges[0], cell, pictureScale(way.nudges[0])), x, y, side, side);
   stage.pen.globalAlpha = 1;
 }
 

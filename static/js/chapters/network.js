@@ -23,6 +23,7 @@ export function makeNetwork(examples) {
     bar: openedNote,
     enter: openForStep,
     paint: opened.paint,
+    leave: opened.forget,
     draw(paper) {
       if (openedStation(paper.state)) opened.draw(paper);
       else drawRead(paper);

@@ -37,6 +37,8 @@ export function makeOpened() {
   let parts = null;
   /** @type {Promise<void>|null} */
   let coming = null;
+  /** The neuron that is opened, or was until just now. @type {import("../state/state.js").Mark|null} */
+  let last = null;
   /** @param {Paper} paper */
   const want = ({ state, redraw }) => {
     if (parts || (!state.attention.opened && !state.attention.hovered)) return;
@@ -51,8 +53,14 @@ export function makeOpened() {
     /** @param {Paper} paper */
     paint(paper) {
       want(paper);
+      const { state, settled } = paper;
+      if (openedStation(state)) last = state.attention.opened;
+      else if (settled === 1) last = null;
+      else if (last) paper = { ...paper, state: { ...state, attention: { ...state.attention, opened: last } }, settled: 1 - settled }; // it closes as it opened
       parts?.paintOpened(paper);
     },
+    /** It need not close: something else is looked at. */
+    forget: () => void (last = null),
     /** @param {Paper} paper */
     draw: (paper) => parts?.drawOpened(paper),
   };

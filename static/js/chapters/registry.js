@@ -18,7 +18,7 @@ const LATER = [
   ["only", 8, "Only this one", async () => (await import("./only.js")).makeOnly()],
   ["average", 9, "Average", async () => (await import("./average.js")).makeAverage()],
   ["batches", 10, "Batches", async () => (await import("./batches.js")).makeBatches()],
-  ["strangers", 0, "Not a digit", async () => (await import("./strangers.js")).makeStrangers()],
+  ["strangers", 11, "Not a digit", async () => (await import("./strangers.js")).makeStrangers()],
 ];
 
 /**

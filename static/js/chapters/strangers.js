@@ -20,7 +20,7 @@ const PAD = { size: 0.62, left: 0.19, top: 0.19 }; // where a letter stands on t
 export function makeStrangers() {
   return {
     id: "strangers",
-    number: 0,
+    number: 11,
     name: "Not a digit",
     steps: 2,
     station: () => "nudges",

@@ -31,7 +31,13 @@ export function makeWorkbench(examples) {
     station: (state) => openedStation(state) ?? faceOf(state)?.station ?? "read",
     reading: (state) => (openedStation(state) || state.view === "train" ? "opened" : faceOf(state) ? "small" : "large"),
     bar: drawFaces,
-    paint: (paper) => (faceOf(paper.state)?.paint ?? opened.paint)(paper),
+    paint(paper) {
+      const face = faceOf(paper.state);
+      if (!face?.paint) return opened.paint(paper);
+      opened.forget();
+      face.paint(paper);
+    },
+    leave: opened.forget,
     draw(paper) {
       const face = faceOf(paper.state);
       if (face) return face.draw(paper);

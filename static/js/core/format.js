@@ -105,12 +105,23 @@ export function compactSigned(value) {
 }
 
 /**
- * An activation of an output or a confidence: three decimals, "<0.001" below them.
+ * An activation of an output or a confidence: three decimals, "<0.001" below them; ">0.999" for what is not quite 1.
  * @param {number} value 0 or more
  * @returns {string}
  */
 export function reading(value) {
-  return value > 0 && value < 0.0005 ? "<0.001" : fixed(value, 3);
+  if (value > 0 && value < 0.0005) return "<0.001";
+  return value < 1 && value >= 0.9995 ? ">0.999" : fixed(value, 3);
+}
+
+/**
+ * The same for the ear: two decimals, "under 0.01", "over 0.99".
+ * @param {number} value 0 or more
+ * @returns {string}
+ */
+export function spoken(value) {
+  if (value > 0 && value < 0.005) return "under 0.01";
+  return value < 1 && value >= 0.995 ? "over 0.99" : fixed(value);
 }
 
 /**

@@ -11,6 +11,7 @@ const MOST = 120; // bitmaps kept; a 28×28 picture at 18 px is 1 MB on a fine s
  * @property {(pixels: ArrayLike<number>, cell: number) => HTMLCanvasElement} live the picture on the pad: one canvas, used again
  * @property {(pixels: ArrayLike<number>, cell: number) => HTMLCanvasElement} plate activations, brightness
  * @property {(values: ArrayLike<number>, cell: number, scale: number) => HTMLCanvasElement} signed weights and the like
+ * @property {(values: ArrayLike<number>, cell: number, scale: number) => HTMLCanvasElement} liveSigned the same for numbers that change while a pen moves: one canvas, used again
  * @property {(values: ArrayLike<number>, side: number, scale: number) => HTMLCanvasElement} tile the same, scaled down smoothly to that side
  */
 
@@ -30,11 +31,13 @@ export function makeBitmaps(inks, ratio) {
     }
     return bitmap;
   };
-  const live = liveBitmap(inks, ratio);
+  const live = liveBitmap(ratio, (pen, pixels, cell) => paintPlate(pen, pixels, cell, inks));
+  const liveSigned = liveBitmap(ratio, (pen, values, cell, scale) => paintSigned(pen, values, cell, scale, inks));
   /** @type {Bitmaps["signed"]} */
   const signed = (values, cell, scale) => keep(values, `signed ${cell} ${scale}`, SIDE * cell, (pen) => paintSigned(pen, values, cell, scale, inks));
   return {
-    live,
+    live: (pixels, cell) => live(pixels, cell, 1),
+    liveSigned,
     plate: (pixels, cell) => keep(pixels, `plate ${cell}`, SIDE * cell, (pen) => paintPlate(pen, pixels, cell, inks)),
     signed,
     tile: (values, side, scale) =>
@@ -46,14 +49,15 @@ export function makeBitmaps(inks, ratio) {
   };
 }
 
-/** @param {Inks} inks @param {number} ratio @returns {Bitmaps["live"]} */
-function liveBitmap(inks, ratio) {
+/** @param {number} ratio @param {(pen: CanvasRenderingContext2D, values: ArrayLike<number>, cell: number, scale: number) => void} paint @returns {Bitmaps["signed"]} */
+function liveBitmap(ratio, paint) {
   const canvas = document.createElement("canvas");
-  /** @type {{pixels: ArrayLike<number>|null, cell: number}} */
-  let shown = { pixels: null, cell: 0 };
-  return (pixels, cell) => {
-    if (pixels !== shown.pixels || cell !== shown.cell) painting(SIDE * cell, ratio, (pen) => paintPlate(pen, pixels, cell, inks), canvas);
-    shown = { pixels, cell };
+  /** @type {{values: ArrayLike<number>|null, key: string}} */
+  let shown = { values: null, key: "" };
+  return (values, cell, scale) => {
+    const key = `${cell} ${scale}`;
+    if (values !== shown.values || key !== shown.key) painting(SIDE * cell, ratio, (pen) => paint(pen, values, cell, scale), canvas);
+    shown = { values, key };
     return canvas;
   };
 }

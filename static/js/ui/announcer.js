@@ -1,6 +1,6 @@
 // The picture in words, for those who hear the page: told when the pen rests, not at every movement.
 
-import { fixed } from "../core/format.js";
+import { spoken } from "../core/format.js";
 import { isEmpty } from "../state/state.js";
 import { firstTwo } from "./prediction.js";
 import { nameOf } from "./neurons.js";
@@ -14,13 +14,13 @@ export function describeReading(state) {
   if (isEmpty(state) || !state.reading) return "the pad is empty";
   const outputs = state.reading.layers[3].activations;
   const [first, next] = firstTwo(outputs);
-  return `reads as ${first}, ${fixed(outputs[first])}; next ${next}, ${fixed(outputs[next])}`;
+  return `reads as ${first}, ${spoken(outputs[first])}; next ${next}, ${spoken(outputs[next])}`;
 }
 
 /** @param {State} state @param {import("./chapter.js").Chapter} chapter */
 export function describe(state, chapter) {
   const { opened } = state.attention;
-  const neuron = opened && state.reading ? `${nameOf(opened)} opened, activation ${fixed(state.reading.layers[opened.layer].activations[opened.index], 3)}` : "";
+  const neuron = opened && state.reading ? `${nameOf(opened)} opened, activation ${spoken(state.reading.layers[opened.layer].activations[opened.index])}` : "";
   return [describeReading(state), neuron, chapter.describe?.(state)].filter(Boolean).join("; ");
 }
 

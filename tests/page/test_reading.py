@@ -15,7 +15,9 @@ def test_a_two_drawn_with_the_mouse_is_read_as_two(page: Page, complaints: list[
     draw(page, TWO)
     wait_for_digit(page, "2")
     assert float(page.locator("#prediction").get_attribute("data-confidence") or 0) > 0.5
-    expect(page.locator("#announcer")).to_have_text(re.compile(r"reads as 2, (over )?0\.\d\d; next \d, (under )?0\.\d\d"))
+    expect(page.locator("#announcer")).to_have_text(
+        re.compile(r"reads as 2, (over )?0\.\d\d; next \d, (under )?0\.\d\d")
+    )
 
 
 def test_a_first_visit_sees_a_digit_drawn_and_read_and_is_then_invited(page: Page, complaints: list[str]) -> None:
@@ -93,7 +95,7 @@ def test_another_network_reads_the_same_drawing(page: Page, complaints: list[str
 # are bright, frame by frame, from the press on.
 WATCH_CLOSING = """() => new Promise((done) => {
     const picture = document.getElementById("picture"), pen = picture.getContext("2d");
-    const [x, y] = [Math.round(picture.width * 0.36), Math.round(picture.height * 0.25)];
+    const [x, y] = [Math.round(0.36 * picture.width), Math.round(0.25 * picture.height)];
     const counts = [];
     const look = () => {
         const { data } = pen.getImageData(x, y, 120, 120);

@@ -48,6 +48,13 @@ def responses(model: type[BaseModel] | None, *errors: int, status: int = 200, ex
     return found
 
 
+def events(*errors: int) -> Responses:
+    """Return the same of a route that streams server-sent events."""
+    found = responses(None, *errors)
+    found[200] = {"description": "Server-sent events", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    return found
+
+
 OF_A_NETWORK = (404,)
 CHANGES = (403, 404, 409, 413)
 

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from app.api.answers import answer
 from app.api.dependencies import ServicesDep
-from app.api.documentation import responses
+from app.api.documentation import events, responses
 from app.digits.download_job import DownloadJob, DownloadState
 from app.errors import Forbidden
 from app.wire.downloads import DownloadAnswer, download_answer
@@ -49,7 +49,7 @@ async def start_download(services: ServicesDep, allowed: AllowedDep) -> Response
     return answer(download_answer(services.mnist_download.progress, allowed), 202)
 
 
-@router.get("/events", response_class=StreamingResponse, responses=responses(None))
+@router.get("/events", response_class=StreamingResponse, responses=events())
 async def watch_download(services: ServicesDep, allowed: AllowedDep) -> StreamingResponse:
     """Stream the same facts as server-sent events, until the download ends."""
     return StreamingResponse(

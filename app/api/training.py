@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, MayCreate, ServicesDep
-from app.api.documentation import CHANGES, OF_A_NETWORK, responses
+from app.api.documentation import CHANGES, OF_A_NETWORK, events, responses
 from app.digits.dataset import as_inputs
 from app.frames import Watched, choose, frame, told, training_order
 from app.wire.encode import to_json
@@ -52,7 +52,7 @@ async def stop_training(entry: EntryDep, services: ServicesDep) -> Response:
     return answer(told(training))
 
 
-@router.get("/events", response_class=StreamingResponse, responses=responses(None, *OF_A_NETWORK, 429))
+@router.get("/events", response_class=StreamingResponse, responses=events(*OF_A_NETWORK, 429))
 async def training_events(
     entry: EntryDep,
     services: ServicesDep,
@@ -66,7 +66,7 @@ async def training_events(
     index = min(index, len(split) - 1)
     watched = Watched(as_inputs(split.images[index]), int(split.labels[index]))
 
-    async def events() -> AsyncIterator[bytes]:
+    async def frames() -> AsyncIterator[bytes]:
         news, leaving = asyncio.Event(), asyncio.Event()
 
         def leave(_: str) -> None:
@@ -91,7 +91,7 @@ async def training_events(
             entry.changed.discard(news.set)
             services.leaving.discard(leave)
 
-    return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-cache"})
+    return StreamingResponse(frames(), media_type="text/event-stream", headers={"Cache-Control": "no-cache"})
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

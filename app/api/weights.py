@@ -16,6 +16,7 @@ from app.wire.weights import check_same_curve, network_of, weights_answer
 router = APIRouter(prefix="/api/networks/{network_id}/weights", tags=["weights"])
 
 BYTES = "application/octet-stream"
+FILE = {"type": "string", "format": "binary"}
 
 
 class WeightsFormat(StrEnum):
@@ -29,7 +30,7 @@ class WeightsFormat(StrEnum):
 def _responses() -> Responses:
     """Return the documentation of the three forms in which weights may be got."""
     found = responses(WeightsAnswer, *OF_A_NETWORK)
-    found[200]["content"] = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
+    found[200]["content"] = {BYTES: {"schema": FILE}}
     return found
 
 
@@ -55,7 +56,8 @@ async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
 
 @router.put(
     "/file",
-    include_in_schema=False,  # no schema tells which bytes are such a file: docs/api.md shows the call
+    responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE),
+    openapi_extra={"requestBody": {"required": True, "content": {BYTES: {"schema": FILE}}}},
 )
 async def put_weights_file(request: Request, entry: EntryDep) -> Response:
     """Replace every weight and bias with those of a safetensors or npz file, its arrays named as GET names them."""

@@ -48,10 +48,12 @@ def responses(model: type[BaseModel] | None, *errors: int, status: int = 200, ex
     return found
 
 
-def events(*errors: int) -> Responses:
-    """Return the same of a route that streams server-sent events."""
+def events(name: str, *errors: int) -> Responses:
+    """Return the same of a route that streams server-sent events of that name, with JSON as their data."""
+    data = {"type": "string", "contentMediaType": "application/json"}
+    event = {"type": "object", "properties": {"event": {"const": name}, "data": data}, "required": ["event", "data"]}
     found = responses(None, *errors)
-    found[200] = {"description": "Server-sent events", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    found[200] = {"description": "Server-sent events", "content": {"text/event-stream": {"schema": event}}}
     return found
 
 

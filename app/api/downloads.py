@@ -49,7 +49,7 @@ async def start_download(services: ServicesDep, allowed: AllowedDep) -> Response
     return answer(download_answer(services.mnist_download.progress, allowed), 202)
 
 
-@router.get("/events", response_class=StreamingResponse, responses=events())
+@router.get("/events", response_class=StreamingResponse, responses=events("progress"))
 async def watch_download(services: ServicesDep, allowed: AllowedDep) -> StreamingResponse:
     """Stream the same facts as server-sent events, until the download ends."""
     return StreamingResponse(

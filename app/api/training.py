@@ -52,7 +52,7 @@ async def stop_training(entry: EntryDep, services: ServicesDep) -> Response:
     return answer(told(training))
 
 
-@router.get("/events", response_class=StreamingResponse, responses=events(*OF_A_NETWORK, 429))
+@router.get("/events", response_class=StreamingResponse, responses=events("frame", *OF_A_NETWORK, 429))
 async def training_events(
     entry: EntryDep,
     services: ServicesDep,

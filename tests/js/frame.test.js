@@ -50,3 +50,13 @@ test("a hurry soon after a drawing waits for the next frame", () => {
   turn(16);
   assert.deepEqual(drawn, [0, 16]);
 });
+
+test("time never goes back, though a frame's own time may lie before a hurried drawing", () => {
+  const { schedule, turn } = frames();
+  const drawn = [];
+  const { ask, hurry } = makeGate((at) => void drawn.push(at), schedule, () => 20);
+  hurry();
+  ask();
+  turn(17);
+  assert.deepEqual(drawn, [20, 20]);
+});

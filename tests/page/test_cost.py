@@ -40,7 +40,7 @@ def test_the_cost_is_the_servers(page: Page) -> None:
 def test_before_a_digit_is_wanted_nothing_is_computed_and_a_press_chooses_it(page: Page) -> None:
     page.goto("/?chapter=cost&network=untrained.sigmoid.3")
     draw_two(page)
-    expect(page.get_by_text("not computed yet")).to_be_visible()
+    expect(page.locator("#marks").get_by_text("not computed yet")).to_be_visible()
     assert figures(page, ".square-figure") == []
     page.get_by_role("radio", name="it should be a 7").click()
     expect(page.locator(".square-figure")).to_have_count(10)

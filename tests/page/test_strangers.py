@@ -9,6 +9,12 @@ from tests.page.handwork import number
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
+# Both at once, since a frame may come between two questions.
+TOTAL_AND_OUTPUTS = """() => ({
+    total: document.querySelector("#formula .equation__value").textContent,
+    outputs: [...document.querySelectorAll('[data-layer="3"]')].map((one) => one.getAttribute("aria-label")),
+})"""
+
 
 @pytest.mark.parametrize("name", ["X", "clouds"])
 def test_a_stranger_is_read_as_the_gallery_says(page: Page, name: str) -> None:
@@ -34,8 +40,9 @@ def test_other_noise_is_other_noise(page: Page) -> None:
 def test_the_outputs_are_added_up_to_what_they_are(page: Page) -> None:
     page.goto("/?chapter=strangers&step=1")
     page.locator('[data-stranger="X"]').click()
-    total = page.locator("#formula .equation__value").first
-    expect(total).to_be_visible()
-    outputs = page.locator('[data-layer="3"]').evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
-    activations = [float(label.rsplit(" ", 1)[1]) for label in outputs]
-    assert number(total.text_content() or "") == pytest.approx(sum(activations), abs=0.006)
+    expect(page.locator("#prediction")).to_have_attribute("data-digit", re.compile(r"\d"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#formula .equation__value").first).to_be_visible()
+    shown = page.evaluate(TOTAL_AND_OUTPUTS)
+    activations = [float(label.rsplit(" ", 1)[1].lstrip(">")) for label in shown["outputs"]]
+    assert number(shown["total"]) == pytest.approx(sum(activations), abs=0.006)

@@ -48,7 +48,7 @@ def test_it_is_written_by_keyboard_and_all_at_once_for_who_wants_no_movement(pag
     page.evaluate(WATCH_READINGS)
     page.get_by_role("button", name="write me a 3").press("Enter")
     wait_for_digit(page, "3")
-    assert page.evaluate("window.readings.length") <= 2
+    assert page.evaluate("new Set(window.readings).size") < 5, "it was read while it was written"
 
 
 def test_a_visitors_stroke_begins_a_drawing_of_its_own(page: Page, complaints: list[str]) -> None:

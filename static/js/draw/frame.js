@@ -17,6 +17,7 @@ const FRAME_MS = 12; // a little less than a frame of the screen
 export function makeGate(draw, schedule = (callback) => requestAnimationFrame(callback), clock = () => performance.now()) {
   let asked = false;
   let drawn = -Infinity;
+  let latest = -Infinity; // a frame's time is that of its beginning, which a hurried drawing may have passed already
   const ask = () => {
     if (asked) return;
     asked = true;
@@ -27,7 +28,8 @@ export function makeGate(draw, schedule = (callback) => requestAnimationFrame(ca
     if (!asked) return; // it has been drawn in a hurry meanwhile
     asked = false;
     drawn = clock();
-    if (draw(now)) ask();
+    latest = Math.max(latest, now);
+    if (draw(latest)) ask();
   };
   const hurry = () => {
     const now = clock();

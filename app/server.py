@@ -108,6 +108,8 @@ def serve(settings: Settings) -> int:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         ws_max_size=settings.socket_message_bytes,
+        ws_ping_interval=settings.socket_silence_seconds,
+        ws_ping_timeout=settings.socket_silence_seconds,
         ws_per_message_deflate=False,  # costs more time than the few bytes are worth, and memory for each socket
         timeout_graceful_shutdown=UNFINISHED_SECONDS,
     )

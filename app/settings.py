@@ -60,6 +60,8 @@ class Settings:
     sockets: int = setting(2_000, "live connections and streams; each takes about 50 kB, and its network 52 kB more")
     sockets_per_network: int = setting(20, "a visitor's tabs, and an audience that a teacher shares a network with")
     socket_messages_per_second: int = setting(240, "from one live connection; a pen at 120 Hz sends half of that")
+    socket_silence_seconds: float = setting(20.0, "between pings; who answers none for as long again has gone")
+    socket_patience_seconds: float = setting(30.0, "with a connection that takes nothing of what is sent to it")
     socket_message_bytes: int = setting(65_536, "largest message; 2,000 points of a pen take 40 kB")
     max_body_bytes: int = setting(
         8 * 2**20, "largest body of a request; 1,000 examples written as pixels take about 5 MB"

@@ -187,7 +187,7 @@ async def idle(served: Served) -> None:
 
 
 async def visitors(served: Served) -> None:
-    """An hour's visitors in a few minutes: a thousand who create, draw, step, and leave, most without a word."""
+    """An hour's visitors in a few minutes: a thousand who create, draw, train, and leave, most without a word."""
     held = []
     for hundred in range(10):
         await asyncio.gather(*(visit(served, 100 * hundred + number) for number in range(100)))
@@ -198,7 +198,7 @@ async def visitors(served: Served) -> None:
 
 
 async def visit(served: Served, number: int) -> None:
-    """Come, draw, take ten steps, and leave."""
+    """Come, draw, take ten steps or let a run take a hundred, and leave."""
     network = await create(served)
     async with httpx.AsyncClient(base_url=f"{served.url}/api/networks/{network}", timeout=60) as client:
         async with websockets.connect(live_address(served, network), **CONNECT) as socket:
@@ -206,10 +206,20 @@ async def visit(served: Served, number: int) -> None:
                 await socket.send(json.dumps({"type": "draw", "data": {"strokes": EXAMPLES[number % 30].strokes}}))
                 await socket.recv()
         example = {"image": {"strokes": EXAMPLES[number % 30].strokes}, "label": number % 10}
+        if number % 10 == 0:
+            await run(client)
         for _ in range(10):
             (await client.post("/step", json={"examples": [example], "learning_rate": 0.1})).raise_for_status()
         if number % 3 == 0:
             await client.delete("")
+
+
+async def run(client: httpx.AsyncClient) -> None:
+    """Train for a hundred steps, and follow them to their end."""
+    (await client.post("/training", json={"dataset": "examples", "steps": 100})).raise_for_status()
+    async with client.stream("GET", "/training/events") as stream:
+        async for _ in stream.aiter_lines():
+            pass
 
 
 async def create(served: Served) -> str:

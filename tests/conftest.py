@@ -3,10 +3,14 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests import chromium
 from tests.live_server import live_server
+
+hypothesis.settings.register_profile("nudge", deadline=None)  # on a busy machine time proves nothing
+hypothesis.settings.load_profile("nudge")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

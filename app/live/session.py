@@ -25,7 +25,6 @@ from app.wire.reading import Question
 
 RESTARTING, TOO_BIG, TRY_LATER = 1012, 1009, 1013  # close codes of the protocol
 NO_NETWORK = 4404  # codes from 4000 are the application's own
-PATIENCE_SECONDS = 30.0  # with a reader that takes nothing
 
 
 class Session:
@@ -151,7 +150,7 @@ class Session:
             made = message.make()
             data = await made if isawaitable(made) else made
             text = to_json({"type": message.type, "reply_to": message.reply_to, "data": data}).decode()
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self.services.settings.socket_patience_seconds):
                 await self.socket.send_text(text)
 
 

@@ -71,6 +71,31 @@ def test_allowed_sites_may_use_the_api(tmp_path: Path) -> None:
         assert response.headers["Access-Control-Allow-Origin"] == "https://course.example"
 
 
+def test_without_the_setting_other_sites_pages_read_nothing(client: TestClient) -> None:
+    answer = client.get("/healthz", headers={"Origin": "https://course.example"})
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("ancestors", "said"),
+    [(("'self'",), "frame-ancestors 'self'"), (("'self'", "https://course.example"), "'self' https://course.example")]
+    + [((), "frame-ancestors 'none'")],
+)
+def test_the_host_says_who_may_embed_the_page(tmp_path: Path, ancestors: tuple[str, ...], said: str) -> None:
+    with TestClient(create_app(Settings(data_dir=tmp_path, frame_ancestors=ancestors))) as client:
+        assert client.get("/").headers["Content-Security-Policy"].endswith(said)
+
+
+def test_fault_of_our_own_is_told_without_its_insides(
+    client: TestClient, network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.api.passes.forward_answer", lambda *_: 1 / 0)
+    quiet = TestClient(client.app, raise_server_exceptions=False)
+    response = quiet.post(f"{network}/forward", json={"image": [0] * 784})
+    message = assert_error(response, 500, "fault")
+    assert message == "the server made a mistake; it has been written to its log"
+
+
 def test_every_answer_carries_the_safe_headers(client: TestClient) -> None:
     for path in ("/", "/healthz", "/api/nothing", "/openapi.json"):
         headers = client.get(path).headers

@@ -24,6 +24,14 @@ IMPORT = re.compile(r'^import [^;]*?"(\.[^"]+)";', re.MULTILINE)
 
 
 @dataclass(frozen=True)
+class Opening:
+    """One of our own digits, its strokes to a thousandth."""
+
+    digit: int
+    strokes: list[list[tuple[float, float]]]
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """What the server tells the page in its block of facts, `page-facts`."""
 
@@ -33,8 +41,8 @@ class PageFacts:
     shipped: dict[str, dict[str, str | float | None]] = field(
         metadata={"help": "by hidden activation: what a trained network learned from, and its accuracy on MNIST's test"}
     )
-    opening: list[list[tuple[float, float]]] = field(
-        metadata={"help": "strokes that the page draws by itself on a first visit, in the pace of a hand"}
+    opening: Opening = field(
+        metadata={"help": "the digit that the page draws by itself on a first visit, in the pace of a hand"}
     )
 
 
@@ -63,10 +71,10 @@ def shipped() -> dict[str, dict[str, str | float | None]]:
 
 
 @cache
-def opening() -> list[list[tuple[float, float]]]:
-    """Return the strokes of one of our own digits, to a thousandth."""
+def opening() -> Opening:
+    """Return what the page begins with."""
     example = next(example for example in EXAMPLES if example.label == OPENING_DIGIT)
-    return [[(round(x, 3), round(y, 3)) for x, y in stroke] for stroke in example.strokes]
+    return Opening(OPENING_DIGIT, [[(round(x, 3), round(y, 3)) for x, y in stroke] for stroke in example.strokes])
 
 
 @cache

@@ -37,7 +37,7 @@ const sharing = makeSharing(state, actions);
 const askServer = makeAsker(state, actions, api);
 const getMnist = makeGetMnist(actions, api, () => facts.datasets?.push("mnist"));
 const screen = makeScreen({ state, actions, api, line: session.line, chapters, acts: { ...sharing, getMnist: getMnist.start }, trainer: makeTrainingActs(state, actions, api), sweep, redraw });
-const opening = makeOpening(state, actions, screen.player, facts.opening ?? []);
+const opening = makeOpening(state, actions, screen.player, facts.opening);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
 let shown = chapters[0];

@@ -57,3 +57,21 @@ test("going to another chapter closes what was opened", () => {
   actions.goTo("levers");
   assert.equal(state.attention.opened, null);
 });
+
+test("what was written on request, or is an example, brings its label, and takes it away again", () => {
+  const { state, actions } = begun();
+  actions.setSource({ kind: "strokes", strokes: [], written: { digit: 7, style: "crossed", seed: 1 } });
+  assert.equal(state.label, 7);
+  actions.setSource({ kind: "example", dataset: "mnist", split: "test", index: 3, label: 0 });
+  assert.equal(state.label, 0);
+  actions.setSource({ kind: "strokes", strokes: [] });
+  assert.equal(state.label, null);
+});
+
+test("a label that somebody chose stays, whatever comes on the pad", () => {
+  const { state, actions } = begun();
+  actions.setLabel(4);
+  actions.setSource({ kind: "strokes", strokes: [], opening: 2 });
+  actions.setSource({ kind: "empty" });
+  assert.equal(state.label, 4);
+});

@@ -67,3 +67,14 @@ def test_a_phone_has_it_behind_one_word(page: Page, complaints: list[str]) -> No
     page.get_by_label("digits are read or written").select_option("write")
     page.get_by_role("button", name="write me a 5").click()
     wait_for_digit(page, "5")
+
+
+def test_what_was_written_needs_no_label_and_what_is_drawn_after_it_does(page: Page, complaints: list[str]) -> None:
+    begin(page)
+    page.get_by_role("button", name="write", exact=True).click()
+    page.get_by_role("button", name="write me a 6").click()
+    wait_for_digit(page, "6")
+    page.get_by_role("button", name="2\u2002Cost").click()
+    expect(page.locator("#sentence")).to_contain_text("You want a 6.")
+    draw(page, ONE)
+    expect(page.locator("#sentence")).to_contain_text("Did you mean a 1?")

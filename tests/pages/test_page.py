@@ -54,9 +54,9 @@ def test_a_chapter_that_is_read_later_is_fetched_later(client: TestClient) -> No
 def test_the_page_brings_the_strokes_of_its_opening(client: TestClient) -> None:
     facts = json.loads(re.findall(r'id="page-facts">(.*?)</script>', client.get("/").text)[0])
     answer = client.post("/api/networks", json={}).json()
-    image = {"strokes": facts["opening"]}
+    image = {"strokes": facts["opening"]["strokes"]}
     reading = client.post(f"/api/networks/{answer['id']}/forward", json={"image": image}).json()
-    assert reading["prediction"]["digit"] == 2
+    assert reading["prediction"]["digit"] == facts["opening"]["digit"] == 2
 
 
 def test_the_page_says_truly_what_the_trained_networks_learned_from(client: TestClient) -> None:

@@ -5,7 +5,7 @@ import { roundToAgree } from "../core/sums.js";
 import { number, operator, subsup, sumOver, term, toneOf } from "../draw/equation.js";
 import { makeRun, smooth } from "../draw/run.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
+import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -96,7 +96,7 @@ function drawBackwards(paper, grown) {
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then what is wished will travel back through the layers."];
   const way = wayBack(state);
-  if (!way) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (!way) return whichDigit(state);
   if (state.step === 0) return ["It begins at the outputs: ten nudges, filled as far as the slope lets them through."];
   if (state.step === 1) return ["One layer back. Each of the sixteen adds up what ten outputs ask of it; its own slope lets a part through."];
   if (state.step === 2) return ["And again. Now hidden 2 asks, and each neuron of hidden 1 adds up sixteen wishes. The very same sum."];

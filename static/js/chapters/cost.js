@@ -7,7 +7,7 @@ import { number, sub, sumOver, sup, term } from "../draw/equation.js";
 import { slab, tone } from "../draw/marks.js";
 import { backwardOf } from "../state/backward.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
+import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot, squareFigures } from "../ui/output-table.js";
 
@@ -197,7 +197,7 @@ function load({ dataset, split, examples }, at, actions) {
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then choose what the outputs should have said."];
   const back = backwardOf(state);
-  if (!back) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (!back) return whichDigit(state);
   const { total } = squareFigures(back);
   const many = /** @type {Many|null} */ (state.answers["many costs"]?.data ?? null);
   if (state.step === 0 || !many) return ["You want a ", { text: String(back.label), tone: "eye" }, `. Ten gaps, squared and added: this one costs ${total}.`];

@@ -4,7 +4,7 @@ import { compact, decimalsFor, fromUnitsSigned, significant } from "../core/form
 import { roundToAgree } from "../core/sums.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
+import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -95,7 +95,7 @@ const refusal = (sender) => sender === null ? null : [`Activation ${sender} spri
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then three levers will move an output."];
   const facts = leverFacts(state);
-  if (!facts) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (!facts) return whichDigit(state);
   const name = { text: String(facts.output), tone: /** @type {const} */ ("eye") };
   if (state.step === ALONE) return aloneSentence(state, facts);
   if (state.step === GRID) return ["Where a bright sender meets an output that wants more, the weight is to grow most: fire together, wire together."];

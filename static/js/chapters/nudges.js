@@ -7,7 +7,7 @@ import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { backwardOf } from "../state/backward.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
+import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot } from "../ui/output-table.js";
 
@@ -149,7 +149,7 @@ const anySaturated = (back) => back.z[3].some((z) => slopeAt("sigmoid", z) < SAT
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then every output will say what it wishes."];
   const back = backwardOf(state);
-  if (!back) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (!back) return whichDigit(state);
   const pointed = lookedAt(state, back);
   if (state.step === 0 && pointed !== back.label && slopeAt("sigmoid", back.z[3][pointed]) < SATURATED) return survival(state, back);
   if (state.step === 0) return opening(back);

@@ -7,6 +7,7 @@ import { fraction, letter, sub, term } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
 import { isTraining } from "../state/training.js";
 import { drawNetworkNote } from "../ui/bar.js";
+import { whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
 import { chooseLabel } from "./sensitivity.js";
 
@@ -190,7 +191,7 @@ function equation(state) {
 function sentence(state) {
   const { label, training } = state;
   if (isEmpty(state)) return ["Draw a digit. What if the network listened to it alone?"];
-  if (label === null) return ["Which digit did you mean? Press an output."];
+  if (label === null) return whichDigit(state);
   const reads = readsOf(state);
   const { status } = training;
   const eye = { text: String(label), tone: /** @type {const} */ ("eye") };

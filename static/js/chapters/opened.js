@@ -4,7 +4,7 @@ import { pictureScale } from "../core/colour.js";
 import { significant, significantSigned } from "../core/format.js";
 import { bandSums, incoming, largest, termsOf } from "../draw/terms.js";
 import { curve as bend } from "../draw/weave.js";
-import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head } from "../ui/labels.js";
+import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head, whose } from "../ui/labels.js";
 import { isEmpty } from "../state/state.js";
 import { openedPlaces } from "./opened-places.js";
 import { drawSenders } from "./opened-senders.js";
@@ -78,7 +78,7 @@ export function drawOpened(paper) {
   const outputs = state.reading?.layers[3].activations ?? [];
   const winner = isEmpty(state) ? null : outputs.indexOf(Math.max(...outputs));
   const neuron = openedNeuron(state);
-  drawHeads(paper, { plate: neuron?.layer === 1 ? `× ${state.source.kind === "example" ? "the example" : "your drawing"}` : undefined });
+  drawHeads(paper, { plate: neuron?.layer === 1 ? `× ${whose(state.source)}` : undefined });
   drawFigures(paper);
   const { opened } = state.attention;
   drawDigits(paper, { forward: winner, attended: opened?.layer === 3 ? opened.index : null, x: layout.turned ? undefined : layout.at(3, 0).x + 34 * layout.unit });

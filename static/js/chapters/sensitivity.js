@@ -9,6 +9,7 @@ import { slopeOfCost, sub, term, toneOf } from "../draw/equation.js";
 import { bar } from "../draw/marks.js";
 import { isEmpty, sameMark } from "../state/state.js";
 import { drawNetworkNote } from "../ui/bar.js";
+import { whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { nameOf } from "../ui/neurons.js";
 import { questionKey } from "../wire/question-key.js";
@@ -201,7 +202,7 @@ const shortPlace = ({ layer }) => ["", "to hidden 1", "to hidden 2", "to output"
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then see to which weights its cost answers most."];
   const gradient = shownGradient(state);
-  if (!gradient) return ["Which digit did you mean? Press an output."];
+  if (!gradient) return whichDigit(state);
   const pair = pairOf(state, gradient);
   const names = pair.map(({ parameter }) => shortName(parameter));
   const first = { text: names[0], tone: /** @type {const} */ ("eye") };

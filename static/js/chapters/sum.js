@@ -7,7 +7,7 @@ import { number, sub, sumOver, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { makeRun, smooth } from "../draw/run.js";
 import { isEmpty } from "../state/state.js";
-import { drawNetworkSwitch, drawPadTools } from "../ui/chapter-tools.js";
+import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawHeads, head } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
@@ -129,7 +129,7 @@ function drawRowNames({ pen, layout, state }, { row }) {
 function sentence(state) {
   if (isEmpty(state)) return ["Draw a digit first. Then ten outputs will hand out their lists of wishes."];
   const facts = sumFacts(state);
-  if (!facts) return ["Which digit did you mean? Press an output: it should say 1, the others 0."];
+  if (!facts) return whichDigit(state);
   const name = { text: String(facts.attended), tone: /** @type {const} */ ("eye") };
   const asking = facts.asks.filter(Boolean).length;
   if (asking === 0) return ["Nobody asks, so nothing is left to wish. Press a digit above its list to let it ask again."];

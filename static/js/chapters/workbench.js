@@ -90,13 +90,13 @@ function drawFaces(state, html, actions) {
 
 /** @param {State} state @returns {import("../ui/chapter.js").Phrase[]} */
 function invitation(state) {
-  const shown = state.source.kind === "strokes" && state.source.opening;
+  const shown = state.source.kind === "strokes" && state.source.opening !== undefined;
   if (state.size.width < 700) return shown ? ["Now you: draw a digit. It reads as you move."] : [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
   const written = state.source.kind === "strokes" && state.source.written;
   if (written) return [`That was a ${written.digit} as a hand might write it, ${written.style}. Press again for another hand.`];
   if (shown) return ["That was us. Now you: draw a digit there. It is read while you move the pen."];
   if (isEmpty(state)) return ["Draw a digit, from 0 to 9. It is read while you move the pen."];
-  return [state.depth === "picture" ? "Draw. It reads as you move the pen." : "Draw. It reads as you move the pen. Press a neuron to see why."];
+  return [state.depth === "picture" ? "Draw. It reads as you move the pen." : "Draw. It reads as you move the pen. Press a neuron to see why, or “next” for the whole story."];
 }
 
 /** The network as it reads. @param {Paper} paper */
@@ -108,8 +108,20 @@ export function drawRead(paper) {
   drawFigures(paper);
   drawDigits(paper, { forward: digit, x: layout.turned ? undefined : layout.at(3, 0).x + 34 * layout.unit });
   if (!layout.turned) drawOutputBars(paper, layout.at(3, 0).x + 62 * layout.unit, layout.x(100), digit);
-  if (!isEmpty(state)) return;
+  if (!isEmpty(state)) return layout.turned ? undefined : drawLegend(paper);
   const { plate } = layout;
   const words = layout.turned ? "draw with a finger" : "draw a digit";
   pen.text(plate.x + plate.side / 2, plate.y + plate.side / 2 + 6, words, "faint serif i halo", "middle", 22 * layout.unit);
+}
+
+/** What a strand's colour and thickness mean, in the free rows below the outputs. @param {Paper} paper */
+function drawLegend({ pen, layout }) {
+  const { unit, rows } = layout;
+  const [x, y] = [layout.at(3, 0).x - layout.radius(3), layout.output(9) + 1.75 * rows.pitch];
+  if (rows.pitch < 24 || x + 150 * unit > layout.width) return;
+  [["plus", "rouses a neuron"], ["minus", "holds it back"]].forEach(([tone, words], i) => {
+    const at = y + 22 * i * unit;
+    pen.line(x, at, x + 22 * unit, at, `stroke-${tone}`, { "stroke-width": 3 });
+    pen.text(x + 31 * unit, at + 4.5 * unit, words, "", "start", 13 * unit);
+  });
 }

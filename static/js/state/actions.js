@@ -1,6 +1,6 @@
 // The only place that changes the state. Every action ends by saying that something changed, and so asks for a redraw.
 
-import { sameMark } from "./state.js";
+import { labelOf, sameMark } from "./state.js";
 import { append, cut, noTraining } from "./training.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -73,9 +73,14 @@ function news(state, action) {
     if (state.weights?.version === reading.version) state.steady = { weights: state.weights, reading };
   };
   return {
-    setSource: action("setSource", (/** @type {Source} */ source) => void (state.source = source)),
+    setSource: action("setSource", (/** @type {Source} */ source) => {
+      state.source = source;
+      const label = labelOf(source);
+      if (!state.labelFollows && (state.label !== null || label === null)) return; // it was chosen, or there is none to follow
+      Object.assign(state, { label, labelFollows: label !== null });
+    }),
     setDrawing: action("setDrawing", (/** @type {boolean} */ drawing) => void (state.drawing = drawing)),
-    setLabel: action("setLabel", (/** @type {number|null} */ label) => void (state.label = label)),
+    setLabel: action("setLabel", (/** @type {number|null} */ label) => void Object.assign(state, { label, labelFollows: false })),
     want: action("want", (/** @type {Partial<State["wanted"]>} */ wanted) => {
       state.wanted = { ...state.wanted, ...wanted };
     }),

@@ -62,9 +62,9 @@ import { noTraining } from "./training.js";
 
 /**
  * @typedef {{kind: "empty"}
- *   | {kind: "strokes", strokes: Stroke[], opening?: true, written?: Written}
+ *   | {kind: "strokes", strokes: Stroke[], opening?: number, written?: Written}
  *   | {kind: "example", dataset: string, split: string, index: number, label: number|null}
- *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad; opening: the page drew it by itself, to show how
+ *   | {kind: "pixels", pixels: number[], name: string}} Source what is on the pad; opening: this digit the page drew by itself, to show how
  */
 
 /** @typedef {{digit: number, style: string, seed: number}} Written by the server, as a hand would */
@@ -99,6 +99,7 @@ import { noTraining } from "./training.js";
  * @property {import("./training.js").Training} training
  * @property {Source} source
  * @property {number|null} label what the digit was meant to be
+ * @property {boolean} labelFollows the label came with what is on the pad, and goes with it
  * @property {{hovered: Mark|null, pinned: Mark[], opened: Mark|null, pixel: number|null}} attention
  * @property {{status: "connecting"|"live"|"offline", retry: number}} connection retry in seconds
  * @property {{width: number, height: number}} size of the stage, CSS px
@@ -130,6 +131,7 @@ export function defaults() {
     training: noTraining(),
     source: { kind: "empty" },
     label: null,
+    labelFollows: false,
     attention: { hovered: null, pinned: [], opened: null, pixel: null },
     connection: { status: "connecting", retry: 0 },
     size: { width: 1440, height: 900 },
@@ -142,6 +144,12 @@ export function defaults() {
     answers: {},
     choices: {},
   };
+}
+
+/** What is on the pad, if somebody has said so: an example's label, a digit that was written on request. @param {Source} source @returns {number|null} */
+export function labelOf(source) {
+  if (source.kind === "example") return source.label;
+  return source.kind === "strokes" ? (source.written?.digit ?? source.opening ?? null) : null;
 }
 
 /** The newest reading was made by the weights that are here. @param {State} state */

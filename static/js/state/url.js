@@ -32,7 +32,7 @@ const PARTS = {
   label: { write: ({ label }) => (label === null ? null : String(label)), read: (text) => ({ label: whole(text, 0, 9) }) },
   open: { write: ({ attention: { opened } }) => opened && writeMark(opened), read: (text) => ({ attention: { ...defaults().attention, opened: readMark(text) } }) },
   pin: { write: ({ attention: { pinned } }) => pinned.map(writeMark).join("~") || null, read: (text) => ({ attention: { ...defaults().attention, pinned: text.split("~").slice(0, 4).map(readMark) } }) },
-  ink: { write: ({ source }) => (source.kind === "strokes" && !source.opening ? packStrokes(source.strokes) : null), read: (text) => ({ source: { kind: "strokes", strokes: unpackStrokes(text) } }) },
+  ink: { write: ({ source }) => (source.kind === "strokes" && source.opening === undefined ? packStrokes(source.strokes) : null), read: (text) => ({ source: { kind: "strokes", strokes: unpackStrokes(text) } }) },
   example: { write: ({ source }) => writeExample(source), read: (text) => ({ source: readExample(text) }) },
   embed: { write: ({ embed }) => (embed ? "1" : null), read: (text) => ({ embed: text === "1" }) },
   choices: { write: ({ choices }) => writeChoices(choices), read: (text) => ({ choices: readChoices(text) }) },

@@ -19,6 +19,13 @@ export function drawNetworkSwitch({ wanted, size }, html, actions) {
   if (facts.length && size.width >= 1240) html.element("span", { class: "bar__note" }, facts.join(", "));
 }
 
+/** Nobody has said yet what the drawing should be read as. @param {State} state @returns {import("./chapter.js").Phrase[]} */
+export function whichDigit({ reading }) {
+  const digit = reading?.prediction.digit ?? null;
+  const guess = digit === null ? "Which digit did you mean? Press its" : `Did you mean a ${digit}? Press it, or another`;
+  return [`${guess} output: it should say 1, the others 0.`];
+}
+
 /** Clear and undo below the plate; on the phone inside it. @param {import("./chapter.js").Paper} paper */
 export function drawPadTools({ html, layout, state, actions }) {
   if (isEmpty(state) && state.source.kind === "empty") return;

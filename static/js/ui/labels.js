@@ -43,10 +43,10 @@ export function drawHeads(paper, { plate, output = "below", tilesShown = true } 
 }
 
 /** @param {State["source"]} source */
-function whose(source) {
+export function whose(source) {
   if (source.kind === "example") return "an example";
   if (source.kind === "pixels") return "a picture";
-  return source.kind === "strokes" && (source.opening || source.written) ? "a drawing" : "your drawing";
+  return source.kind === "strokes" && (source.opening !== undefined || source.written) ? "a drawing" : "your drawing";
 }
 
 /** What the square pointed at is, in words. @param {State} state */

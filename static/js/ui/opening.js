@@ -8,13 +8,13 @@ const WAIT_MS = 350;
 /**
  * @param {import("../state/state.js").State} state @param {import("../state/actions.js").Actions} actions
  * @param {import("./player.js").Player} player
- * @param {import("../state/state.js").Stroke[]} drawing strokes of a digit, any unit
+ * @param {{digit: number, strokes: import("../state/state.js").Stroke[]}} drawing strokes of any unit
  */
-export function makeOpening(state, actions, player, drawing) {
+export function makeOpening(state, actions, player, { digit, strokes }) {
   let skipped = state.source.kind !== "empty";
-  const play = () => void (skipped || player.play(fitted(drawing), finish));
+  const play = () => void (skipped || player.play(fitted(strokes), finish));
   function finish() {
-    if (state.source.kind === "strokes") actions.setSource({ ...state.source, opening: true });
+    if (state.source.kind === "strokes") actions.setSource({ ...state.source, opening: digit });
     actions.invite();
   }
   return {

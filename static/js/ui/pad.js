@@ -30,7 +30,7 @@ export function makePad(canvas, state, actions, redraw) {
   let side = 0;
 
   const strokes = () => (state.source.kind === "strokes" ? state.source.strokes : []);
-  const kept = () => (state.source.kind === "strokes" && (state.source.opening || state.source.written) ? [] : strokes()); // a visitor's first stroke begins a new drawing
+  const kept = () => (state.source.kind === "strokes" && (state.source.opening !== undefined || state.source.written) ? [] : strokes()); // a visitor's first stroke begins a new drawing
   const begin = (/** @type {[number, number]} */ at) => {
     const before = kept();
     view = before.length ? viewOf(state.reading?.framing) : PLAIN;

@@ -125,14 +125,17 @@ export function makeSession(state, actions, api, memory = noMemory) {
       behind = false;
     } else if (type === "error") actions.setTrouble(data.error?.message ?? data.message ?? "the server refused that");
   }
-  const tellLabel = () => line?.send("label", { label: state.label });
+  let told = state.label; // the label that the server knows
+  const tellLabel = () => void (line?.send("label", { label: state.label }), (told = state.label));
   return {
     begin,
     line: () => line,
     follow(what) {
       if (what === "want") memory.forget(), begin();
-      else if (what === "setSource") line?.draw({ image: imageOf(state.source) });
-      else if (what === "setLabel") tellLabel();
+      else if (what === "setSource") {
+        if (state.label !== told) tellLabel();
+        line?.draw({ image: imageOf(state.source) });
+      } else if (what === "setLabel") tellLabel();
     },
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { displayed } from "../../static/js/chapters/average-data.js";
+import { columnsIn } from "../../static/js/chapters/average-table.js";
 import { sum } from "../../static/js/core/sums.js";
 import { random } from "./random.js";
 
@@ -26,4 +27,8 @@ test("no displayed wish is further from the true one than a unit of its last dig
 
 test("a row of small wishes is written in units of a power of ten", () => {
   assert.deepEqual(displayed([-3.3e-3, 0, 1.88e-3, -4.1e-4, 0, 0, 0, 0]), { units: [-330, 0, 188, -41, 0, 0, 0, 0], mean: -23, decimals: 2, power: -3 });
+});
+
+test("columns come in one by one, the first at once, also for a clock that goes back a little", () => {
+  assert.deepEqual([-5, 0, 339, 340, 9999].map((ms) => columnsIn(ms, 8)), [1, 1, 1, 2, 8]);
 });

@@ -28,7 +28,7 @@ export function gridOf(layout) {
 }
 
 /** How many columns have come, so long after the first. @param {number} ms @param {number} columns */
-export const columnsIn = (ms, columns) => Math.min(columns, 1 + Math.floor(ms / COLUMN_MS));
+export const columnsIn = (ms, columns) => Math.min(columns, 1 + Math.floor(Math.max(0, ms) / COLUMN_MS)); // a frame drawn in a hurry is younger than the next
 
 /** @param {import("../state/state.js").State} state */
 export const chosenRow = ({ choices }) => (typeof choices.row === "number" && choices.row >= 0 && choices.row < 8 ? Math.floor(choices.row) : 0);

@@ -70,7 +70,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     if (shown !== view) [view, arrived, skipped] = [shown, Infinity, false];
     if (!moving && arrived === Infinity) arrived = now;
     if (calm.matches || skipped) return Infinity;
-    return arrived === Infinity ? 0 : now - arrived;
+    return arrived === Infinity ? 0 : Math.max(0, now - arrived); // a frame drawn in a hurry is younger than the next
   }
   /** @param {number} now @returns {boolean} whether something still moves */
   function draw(now) {

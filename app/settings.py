@@ -55,7 +55,7 @@ class Settings:
     run_steps: int = setting(10_000_000, "steps of one run; an hour of mini-batches on a fast machine")
     run_seconds: float = setting(3_600.0, "of learning, for one run; pauses are not counted")
     pause_seconds: float = setting(1_800.0, "a run that is left alone for so long ends, and makes room for others")
-    runs_told: int = setting(500, "ended runs whose course can be asked for; each takes up to 100 kB")
+    runs_told: int = setting(500, "ended runs whose course can still be asked for; each takes up to 100 kB")
     comparisons_kept: int = setting(100, "races that can be looked at again; each takes about 100 kB")
     sockets: int = setting(2_000, "live connections and streams; each takes about 50 kB, and its network 52 kB more")
     sockets_per_network: int = setting(20, "a visitor's tabs, and an audience that a teacher shares a network with")

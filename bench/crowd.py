@@ -30,6 +30,7 @@ WARM_UP_SECONDS = 3.0
 DRAWING_SECONDS = 20.0
 MOVES_PER_SECOND = 20.0
 REPLY_TO = re.compile(r'"reply_to":(\d+)')
+JSON = "application/json"
 PAGE = os.sysconf("SC_PAGE_SIZE")
 CONNECT = {"compression": None, "ping_interval": None, "open_timeout": 60}
 
@@ -165,6 +166,30 @@ async def steps(client: httpx.AsyncClient, networks: list[str]) -> list[int]:
     return [(await client.get(f"/api/networks/{network}/training")).json()["step"] for network in networks]
 
 
+async def orders(served: Served) -> None:
+    """Ten people drawing while large orders come in, one after another: a 5 MB batch, ten thousand names, nonsense."""
+    network = await create(served)
+    written = {"image": [round(i % 11 / 10 + 0.0123 * (i % 3), 4) for i in range(784)], "label": 3}
+    named = {"image": {"dataset": "examples", "index": 3}, "label": 3}
+    summary = {"detail": "summary"}
+    bodies = [json.dumps({"examples": [one] * count} | summary) for one, count in ((written, 1_000), (named, 10_000))]
+    bodies.append('{"examples": [' + "{}," * 2_000_000 + "{}]}")
+    answered: list[float] = []
+
+    async def order() -> None:
+        async with httpx.AsyncClient(base_url=served.url, timeout=60, headers={"Content-Type": JSON}) as client:
+            while True:
+                for body in bodies:
+                    begun = time.perf_counter()
+                    await client.post(f"/api/networks/{network}/backprop", content=body)
+                    answered.append(time.perf_counter() - begun)
+
+    ordering = asyncio.create_task(order())
+    await draw_together(served, 10)
+    ordering.cancel()
+    print(f"meanwhile {len(answered)} large orders, median {percentile(answered, 0.5):.2f} s each")
+
+
 async def idle(served: Served) -> None:
     """A thousand pages connected, each to its own network, doing nothing."""
     for _ in range(20):  # so that what is loaded on first use is not counted
@@ -239,6 +264,7 @@ def live_address(served: Served, network: str) -> str:
 SCENES: dict[str, Callable[[Served], Coroutine[Any, Any, None]]] = {
     "drawing": drawing,
     "beside": beside,
+    "orders": orders,
     "idle": idle,
     "visitors": visitors,
 }

@@ -134,7 +134,7 @@ class Training:
     @property
     def ended(self) -> bool:
         """Whether the network is free again."""
-        return self.entry.busy is not BUSY or self.job.ended
+        return self.job.ended
 
     def control(self, control: Control) -> None:
         """Pass a command on. Raises Conflict when the run has ended."""
@@ -200,6 +200,8 @@ class Training:
         else:
             self.failure = outcome.message if self.job.state == "failed" and isinstance(outcome, NudgeError) else None
             self.entry.tell()
+        del self.entry  # what is told of an ended run needs no network, nor the megabyte of its past
+        self.job.forget()
 
 
 def first_of_each(split: Split) -> list[int]:
@@ -264,14 +266,13 @@ class Trainings:
     def get(self, entry: Entry) -> Training:
         """Return the network's newest run. Raises NotFound if it had none since the server started."""
         training = self._trainings.get(entry.id)
-        if training is None or training.entry is not entry:
+        if training is None:
             raise NotFound("this network has not been trained since the server started")
         return training
 
     def find(self, entry: Entry) -> Training | None:
         """Return the network's newest run, or None."""
-        training = self._trainings.get(entry.id)
-        return training if training is not None and training.entry is entry else None
+        return self._trainings.get(entry.id)
 
     def _forget(self) -> None:
         ended = [key for key, training in self._trainings.items() if training.ended]

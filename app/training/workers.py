@@ -7,30 +7,19 @@ queue. A process that dies takes its jobs with it, which fail with a sentence, a
 import asyncio
 import itertools
 import os
-import socket
-import subprocess
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing.connection import Connection
-from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from app.engine.network import Network
 from app.errors import NudgeError, TooMany, Unavailable
-from app.training.board import SLOTS, Board
+from app.training.board import SLOTS
+from app.training.process import Process
 from app.training.worker import Done, Drop, Failed, Progressed, Start, Tell, Work
 
 MOST_QUEUED = 64
 JOBS_EACH = 32  # that take turns in one process
-STOP_SECONDS = 2.0
 RESTART_SECONDS = 0.5  # so that a process which can't start does not keep a core busy
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-COMMAND = "import sys; from app.training.worker import main; main(*map(int, sys.argv[1:]))"
-ROOT = Path(__file__).parents[2]
 
 
 def default_count() -> int:
@@ -125,67 +114,29 @@ class Job:
         self._workers.release(self, self._process, self._slot)
         self._tell_all()
 
+    def forget(self) -> None:
+        """Let go of what it returned, which may be large; who waits for it already still gets it."""
+        self.outcome = None
+        self.done = asyncio.get_running_loop().create_future()
+        self.done.set_result(None)
+
     def _tell_all(self) -> None:
         for tell in tuple(self.changed):
             tell()
 
 
-class _Process:
+class _Process(Process):
     """One worker process and what it holds."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, on_lost: Callable[["_Process"], None]) -> None:
         self.jobs: dict[int, Job] = {}
         self.slots = set(range(SLOTS))
-        self.board = Board.create()
-        self._loop, self._on_lost = loop, on_lost
-        ours, theirs = socket.socketpair()
-        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        with theirs:
-            self.popen = subprocess.Popen(
-                [sys.executable, "-c", COMMAND, str(theirs.fileno()), str(self.board.descriptor)],
-                pass_fds=(theirs.fileno(), self.board.descriptor),
-                env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
-                stdin=subprocess.DEVNULL,
-            )
-        self._connection = Connection(ours.detach())
-        self._outgoing: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
-        threading.Thread(target=self._send_all, daemon=True).start()
-        loop.add_reader(self._connection.fileno(), self._on_readable)
-        # uvloop has just made the socket non-blocking; but a message longer than what has arrived must be waited for.
-        os.set_blocking(self._connection.fileno(), True)
+        super().__init__(loop, self._receive, lambda: on_lost(self))
 
     @property
     def busy(self) -> int:
         """How many jobs take turns."""
         return sum(not job.resting for job in self.jobs.values())
-
-    def send(self, message: Any) -> None:
-        """Send a message."""
-        self.post(lambda: message)
-
-    def post(self, make: Callable[[], Any]) -> None:
-        """Send what will be made then, in a thread: while the process is busy with its turns it reads nothing."""
-        self._outgoing.put(make)
-
-    def _send_all(self) -> None:
-        """Send what is to be sent until the end of it."""
-        with self._connection:
-            while (make := self._outgoing.get()) is not None:
-                with suppress(OSError, ValueError):  # if it has died; the reader is about to notice
-                    self._connection.send(make())
-
-    def close(self) -> None:
-        """Close our end, upon which the process ends by itself."""
-        self._loop.remove_reader(self._connection.fileno())
-        self._outgoing.put(None)
-        self.board.close()
-
-    def _on_readable(self) -> None:
-        try:
-            while self._connection.poll():
-                self._receive(self._connection.recv())
-        except (EOFError, OSError):
-            self._on_lost(self)
 
     def _receive(self, message: Any) -> None:
         job = self.jobs.get(message.job)
@@ -233,7 +184,7 @@ class Workers:
         processes, self._processes = self._processes, []
         for process in processes:
             process.close()
-        await asyncio.gather(*(asyncio.to_thread(_wait, process.popen) for process in processes))
+        await asyncio.gather(*(asyncio.to_thread(process.wait) for process in processes))
 
     def submit(self, work: Work, *arguments: Any) -> Job:
         """Hand in a job: `work(desk, *arguments)`, a generator function that other processes can import.
@@ -279,19 +230,10 @@ class Workers:
         for job in list(process.jobs.values()):
             job.end("failed", Unavailable("the process that did this work ended unexpectedly: please start it again"))
         loop = asyncio.get_running_loop()
-        loop.run_in_executor(None, _wait, process.popen)
+        loop.run_in_executor(None, process.wait)
         loop.call_later(RESTART_SECONDS, self._restart)
 
     def _restart(self) -> None:
         if not self._stopping:
             self.start()
             self.deal_out()
-
-
-def _wait(popen: "subprocess.Popen[bytes]") -> None:
-    """Wait for the process's end, and enforce it when it takes too long."""
-    try:
-        popen.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        popen.kill()
-        popen.wait()

@@ -1,6 +1,8 @@
 """Every limit that a host may set is kept to, and whoever meets it is told so in a sentence."""
 
+import gc
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +112,19 @@ def test_runs_told_and_comparisons_kept(tmp_path: Path) -> None:
         until(client, races[0], lambda told: told["state"] == "finished")
         races.append(client.post("/api/comparisons", json=RACE).headers["Location"])
         assert [client.get(race).status_code for race in races] == [404, 200]
+
+
+@pytest.mark.slow
+def test_ended_run_is_told_though_its_network_has_left_memory(tmp_path: Path) -> None:
+    with TestClient(app := create_app(Settings(data_dir=tmp_path, networks_in_memory=1))) as client:
+        network = create(client)
+        client.post(f"{network}/training", json={**RUN, "steps": 1})
+        until(client, f"{network}/training", lambda told: told["state"] == "finished")
+        leaving = weakref.ref(app.state.services.networks.get(network.rpartition("/")[2]))
+        create(client)
+        gc.collect()
+        assert leaving() is None  # nothing else holds a megabyte of states to go back to
+        assert client.get(f"{network}/training").json()["state"] == "finished"
 
 
 @pytest.mark.slow

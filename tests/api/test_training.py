@@ -85,9 +85,9 @@ def test_while_it_trains_nobody_else_changes_the_network(client: TestClient, net
     assert client.post(f"{network}/undo").status_code == 200
 
 
-def test_undo_goes_back_to_before_the_run(client: TestClient, network: str) -> None:
+def test_undo_goes_back_to_before_a_run_of_less_than_an_epoch(client: TestClient, network: str) -> None:
     before = weights(client, network)
-    client.post(f"{network}/training", json={"dataset": "examples", "steps": 3})
+    client.post(f"{network}/training", json={"dataset": "examples", "steps": 3, "batch_size": 1})
     until(client, network, ended)
     client.post(f"{network}/undo")
     assert weights(client, network) == before

@@ -15,7 +15,8 @@ import uvloop
 from app.engine.network import Network
 from app.errors import InvalidInput, NudgeError, TooMany, Unavailable
 from app.training.board import SLOTS
-from app.training.workers import ROOT, Job, Workers
+from app.training.process import ROOT
+from app.training.workers import Job, Workers
 from tests.training import jobs
 
 pytestmark = pytest.mark.slow

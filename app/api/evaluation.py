@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep, ServicesDep
@@ -44,8 +45,9 @@ async def deal(order: DealOrder, entry: EntryDep, services: ServicesDep) -> Resp
     """Show the first mini-batches that a run would deal, and what the step of each does to its own cost."""
     dataset = choose(order.dataset, services.datasets)
     plan = Plan(order.batch_size, order.learning_rate, seed=order.seed)
-    steps = [_dealt(one, dataset.train) for one in first_steps(entry.network, dataset.train, plan)]
-    return answer({"version": entry.version, "dataset": dataset.name, "steps": steps})
+    version, dealt = entry.version, await run_in_threadpool(first_steps, entry.network, dataset.train, plan)
+    steps = [_dealt(one, dataset.train) for one in dealt]
+    return answer({"version": version, "dataset": dataset.name, "steps": steps})
 
 
 def _dealt(dealt: Dealt, examples: Split) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from app.api.answers import answer
 from app.api.dependencies import EntryDep
@@ -48,7 +49,8 @@ async def get_weights(entry: EntryDep, format: WeightsFormat = WeightsFormat.JSO
 async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
     """Replace every weight and bias with your own, of the same shapes."""
     entry.check_free()
-    network = network_of(order, entry.network)
+    network = await run_in_threadpool(network_of, order, entry.network)
+    entry.check_free()
     entry.remember()
     entry.replace(network)
     return answer(facts(entry))

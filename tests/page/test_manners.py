@@ -126,3 +126,17 @@ def test_no_style_or_script_stands_in_the_page_itself(page: Page) -> None:
     html = Path("templates/index.html").read_text()
     assert "style=" not in html
     assert html.count("<script") == 2  # the facts, and the module that begins
+
+
+def test_a_low_phone_trains_with_one_thing_at_a_time_below_the_network(page: Page, complaints: list[str]) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    begin(page, "?view=train")
+    page.get_by_role("button", name="batch size").click()
+    ruler = page.get_by_role("slider", name="batch size")
+    expect(ruler).to_be_attached()
+    expect(page.get_by_role("slider", name="learning rate")).to_have_count(0)
+    output, play = neuron(page, 3, 0).bounding_box(), page.get_by_role("button", name="play").bounding_box()
+    place = ruler.bounding_box()
+    assert output and play and place
+    assert output["y"] + output["height"] <= place["y"]
+    assert place["y"] + place["height"] <= play["y"]

@@ -3,7 +3,7 @@
 import { count, fixed } from "../core/format.js";
 import { crisp } from "../core/geometry.js";
 import { sum } from "../core/sums.js";
-import { roomOf } from "./batches-room.js";
+import { isLow, roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */
@@ -34,30 +34,31 @@ export function drawCosines(paper) {
   const { unit } = layout;
   const room = roomOf(layout);
   const found = spreadOf(state);
-  pen.text(room.x, room.y + 14 * unit, "cosine between a mini-batch’s gradient and the full one", "ink", "start", 14 * unit);
+  pen.text(room.x, room.y + 14 * unit, layout.turned ? "cosine of a mini-batch’s gradient and the full one" : "cosine between a mini-batch’s gradient and the full one", "ink", "start", 14 * unit);
   html.group("div", { class: "tools placed", "style.left": `${room.x}px`, "style.top": `${room.y + 26 * unit}px` }, (tools) => {
     tools.element("button", { class: "btn" }, "draw 20 others", { press: () => actions.choose("cosines", timesOf(state) + 1) });
     tools.element("span", { class: "tools__note cosines-age" }, sayAge(state, found));
   });
   if (!found) return void pen.text(room.x, room.y + 100 * unit, "not computed yet", "faint", "start", 14 * unit);
   const x = (/** @type {number} */ cosine) => room.x + 90 * unit + ((Math.max(LOWEST, cosine) - LOWEST) / (1 - LOWEST)) * (room.width - 160 * unit);
-  const top = room.y + 110 * unit;
-  const row = Math.min(110 * unit, (room.height - 150 * unit) / found.spreads.length);
+  const above = (isLow(layout) ? 84 : 110) * unit;
+  const top = room.y + above;
+  const row = Math.min(110 * unit, (room.height - above - (isLow(layout) ? 24 : 40) * unit) / found.spreads.length);
   for (const tick of [0, 0.5, 1]) {
     pen.line(crisp(x(tick)), top, crisp(x(tick)), top + row * found.spreads.length, tick === 0 ? "mark-axis" : "mark-hair");
     const words = layout.turned ? String(tick) : { 0: "0, at right angles", 1: "1, the same way" }[tick] ?? String(tick);
     pen.text(x(tick), top + row * found.spreads.length + 20 * unit, words, "faint", tick === 1 ? "end" : "middle", 12 * unit);
   }
-  found.spreads.forEach(({ batch_size: size, cosines }, i) => drawRow(paper, { x, y: top + (i + 0.5) * row, left: room.x, right: room.x + room.width }, size, cosines));
+  found.spreads.forEach(({ batch_size: size, cosines }, i) => drawRow(paper, { x, y: top + (i + 0.5) * row, half: Math.min(12 * unit, 0.3 * row), left: room.x, right: room.x + room.width }, size, cosines));
 }
 
-/** @param {Paper} paper @param {{x: (cosine: number) => number, y: number, left: number, right: number}} place @param {number} size @param {number[]} cosines */
-function drawRow({ pen, layout, state }, { x, y, left, right }, size, cosines) {
+/** @param {Paper} paper @param {{x: (cosine: number) => number, y: number, half: number, left: number, right: number}} place @param {number} size @param {number[]} cosines */
+function drawRow({ pen, layout, state }, { x, y, half, left, right }, size, cosines) {
   const { unit } = layout;
   const mean = sum(cosines) / cosines.length;
   pen.text(left, y + 5, count(size), "ink", "start", 15 * unit);
-  for (const cosine of cosines) pen.line(x(cosine), y - 12 * unit, x(cosine), y + 12 * unit, "stroke-soft", { "stroke-width": 1.5, opacity: 0.6 });
-  pen.path(`M${x(mean) - 7} ${y - 26 * unit}h14l-7 12z`, "mark-full tone-ink");
+  for (const cosine of cosines) pen.line(x(cosine), y - half, x(cosine), y + half, "stroke-soft", { "stroke-width": 1.5, opacity: 0.6 });
+  pen.path(`M${x(mean) - 7} ${y - half - 14}h14l-7 12z`, "mark-full tone-ink");
   if (state.depth !== "picture") pen.text(right, y + 5, fixed(mean, 2), "ink b cosine-mean", "end", 15 * unit);
 }
 

@@ -4,6 +4,7 @@ import { count, fixed, significant } from "../core/format.js";
 import { handValues } from "../core/series.js";
 import { lineChart } from "../draw/charts.js";
 import { ruler } from "../draw/charts-ruler.js";
+import { isLow } from "./batches-room.js";
 import { SUITING, isTraining, lessonsOf } from "../state/training.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -16,7 +17,7 @@ const RULER = 69; // px from one ruler to the next
 const FLAT_OUT = 10_000; // the right end of the speed ruler: as fast as it goes
 const SPEEDS = [...handValues(1, 1000, { whole: true }), FLAT_OUT];
 
-/** @typedef {{accuracy: Box, cost: Box, rulers: {left: number, width: number, tops: number[]}, buttons: {left: number, width: number, top: number, line: number, note: number}}} Places */
+/** @typedef {{accuracy: Box, cost: Box, rulers: {left: number, width: number, tops: number[]}, buttons: {left: number, width: number, top: number, line: number, note: number}, tabs?: number}} Places tabs: their top, where there is room for one thing at a time */
 
 /** @param {Layout} layout @returns {Places} */
 function placesOf(layout) {
@@ -43,16 +44,39 @@ function stacked(layout, { left, width, top, bottom, line, beside }) {
 
 /** @param {Layout} layout @returns {Places} */
 function turnedPlaces(layout) {
+  if (isLow(layout)) return lowPlaces(layout);
   return stacked(layout, { left: 14, width: layout.width - 28, top: layout.at(3, 0).y + 50, bottom: layout.height - 66, line: 46, beside: true });
 }
+
+/** A low phone has room for the charts or for one ruler. @param {Layout} layout @returns {Places} */
+function lowPlaces(layout) {
+  const tabs = layout.at(3, 0).y + 38;
+  const room = stacked(layout, { left: 14, width: layout.width - 28, top: tabs + 42, bottom: layout.height - 62, line: 44, beside: true });
+  const height = room.buttons.note - 20 - (tabs + 42);
+  const [accuracy, cost] = [room.accuracy, room.cost].map((box) => ({ ...box, height }));
+  return { ...room, accuracy, cost, rulers: { ...room.rulers, tops: [tabs + 40, tabs + 40, tabs + 40] }, tabs };
+}
+
+const TABS = ["charts", "rate", "batch size", "speed"];
 
 /** @param {Paper} paper */
 export function drawTrainPanel(paper) {
   const places = placesOf(paper.layout);
-  drawAccuracy(paper, places.accuracy);
-  drawCost(paper, places.cost);
-  drawRulers(paper, places.rulers);
+  const tab = places.tabs === undefined ? null : Math.max(0, TABS.indexOf(String(paper.state.choices.panel)));
+  if (places.tabs !== undefined) drawTabs(paper, places.tabs, tab ?? 0);
+  if (!tab) {
+    drawAccuracy(paper, places.accuracy);
+    drawCost(paper, places.cost);
+  }
+  drawRulers(paper, places.rulers, tab);
   drawButtons(paper, places.buttons);
+}
+
+/** @param {Paper} paper @param {number} top @param {number} shown */
+function drawTabs({ html, layout, actions }, top, shown) {
+  html.group("div", { class: "tools", "style.left": "14px", "style.top": `${top}px`, "style.width": `${layout.width - 28}px` }, (row) => {
+    TABS.forEach((name, at) => row.element("button", { "aria-pressed": String(at === shown) }, name, { press: () => actions.choose("panel", name) }));
+  });
 }
 
 /** @param {Paper["state"]} state */
@@ -97,15 +121,16 @@ function drawCost({ pen, state, actions }, box) {
   });
 }
 
-/** @param {Paper} paper @param {Places["rulers"]} places */
-function drawRulers({ html, state, trainer }, { left, width, tops }) {
+/** @param {Paper} paper @param {Places["rulers"]} places @param {number|null} tab null: all three */
+function drawRulers({ html, state, trainer }, { left, width, tops }, tab) {
   const { set } = state.training;
   const figures = state.depth !== "picture";
-  ruler(html, left, tops[0], width, { id: "rate", name: "learning rate η", values: RATES, value: set.learning_rate, text: String, figures, change: (value) => trainer.set({ learning_rate: value }) });
-  ruler(html, left, tops[1], width, { id: "batch", name: "batch size", values: SIZES, value: set.batch_size, text: count, labels: [1, 10, 100, 1000, 10_000], figures, change: (value) => trainer.set({ batch_size: value }) });
+  const here = (/** @type {number} */ at) => tab === null || tab === at;
+  if (here(1)) ruler(html, left, tops[0], width, { id: "rate", name: "learning rate η", values: RATES, value: set.learning_rate, text: String, figures, change: (value) => trainer.set({ learning_rate: value }) });
+  if (here(2)) ruler(html, left, tops[1], width, { id: "batch", name: "batch size", values: SIZES, value: set.batch_size, text: count, labels: [1, 10, 100, 1000, 10_000], figures, change: (value) => trainer.set({ batch_size: value }) });
   const speed = set.steps_per_second || FLAT_OUT;
   const text = (/** @type {number} */ value) => (value === FLAT_OUT ? "flat out" : count(value));
-  ruler(html, left, tops[2], width, { id: "speed", name: "speed, steps a second", values: SPEEDS, value: speed, text, labels: [1, 10, 100, FLAT_OUT], figures, change: (value) => trainer.set({ steps_per_second: value === FLAT_OUT ? 0 : value }) });
+  if (here(3)) ruler(html, left, tops[2], width, { id: "speed", name: "speed, steps a second", values: SPEEDS, value: speed, text, labels: [1, 10, 100, FLAT_OUT], figures, change: (value) => trainer.set({ steps_per_second: value === FLAT_OUT ? 0 : value }) });
 }
 
 /** @param {Paper} paper @param {Places["buttons"]} places */

@@ -81,7 +81,7 @@ class Tally:
     lost: int = 0
 
 
-async def person(served: Served, tally: Tally, seconds: float, number: int) -> None:
+async def person(served: Served, tally: Tally, seconds: float, number: int, all_here: asyncio.Barrier) -> None:
     """Draw digits at twenty moves a second; each move sends all of the stroke so far, as the page does."""
     network = await create(served)
     async with websockets.connect(live_address(served, network), **CONNECT) as socket:
@@ -90,6 +90,7 @@ async def person(served: Served, tally: Tally, seconds: float, number: int) -> N
         reading = asyncio.create_task(answers(socket, waiting, tally))
         points = [list(point) for stroke in EXAMPLES[number % len(EXAMPLES)].strokes for point in stroke]
         growing = [json.dumps({"image": {"strokes": [points[: 2 + n]]}}) for n in range(len(points) - 1)]
+        await all_here.wait()  # coming is measured elsewhere
         begun = time.perf_counter()
         for move in range(int(seconds * MOVES_PER_SECOND)):
             await asyncio.sleep(begun + (move + number / 100 % 1) / MOVES_PER_SECOND - time.perf_counter())
@@ -115,9 +116,10 @@ async def answers(socket: websockets.ClientConnection, waiting: dict[int, float]
 
 async def draw_together(served: Served, people: int) -> None:
     """Let people draw at once, once to warm up, and print what they met with."""
-    await asyncio.gather(*(person(served, Tally(), WARM_UP_SECONDS, number) for number in range(people)))
+    here = asyncio.Barrier(people)
+    await asyncio.gather(*(person(served, Tally(), WARM_UP_SECONDS, number, here) for number in range(people)))
     tally, cpu, own_cpu, begun = Tally(), served.cpu_seconds(), time.process_time(), time.perf_counter()
-    await asyncio.gather(*(person(served, tally, DRAWING_SECONDS, number) for number in range(people)))
+    await asyncio.gather(*(person(served, tally, DRAWING_SECONDS, number, here) for number in range(people)))
     own = 100 * (time.process_time() - own_cpu) / (time.perf_counter() - begun)
     core = 100 * (served.cpu_seconds() - cpu) / (time.perf_counter() - begun)
     print(

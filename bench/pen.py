@@ -16,7 +16,8 @@ STOPWATCH = """
   const times = (window.benchTimes = { received: [], drawn: [] });
   const sent = new Map();
   let moved = 0;
-  addEventListener("pointermove", () => (moved = performance.now()), { capture: true });
+  const note = () => (moved = performance.now());
+  for (const pen of ["pointerdown", "pointermove"]) addEventListener(pen, note, { capture: true });
   window.WebSocket = class extends WebSocket {
     constructor(...given) {
       super(...given);

@@ -13,6 +13,7 @@ from app.wire.passes import framing_facts
 from app.wire.reading import Question, readings
 
 MOST_TOGETHER = 16  # more would not fit a core's cache, and would keep the others waiting
+REST_SECONDS = 0.002  # between two answers: a lone pen never notices, of a crowd more come together
 MOST_POINTS = 2_000  # together, since framing takes time with each: about what one drawing may have
 
 
@@ -34,6 +35,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._waiting: deque[Waiting] = deque()
+        self._rested = 0.0  # time of the loop from which on it answers again
 
     async def read(self, who: Reads) -> dict[str, Any]:
         """Return the reading of the picture that `who` looks at."""
@@ -41,14 +43,23 @@ class Reader:
         answer: asyncio.Future[dict[str, Any]] = loop.create_future()
         self._waiting.append((who, answer))
         if len(self._waiting) == 1:
-            loop.call_soon(self._answer)  # after all that has just come in
+            self._come(loop)
         return await answer
+
+    def _come(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Answer after all that has just come in; a moment later when the last answer is fresh."""
+        if loop.time() < self._rested:
+            loop.call_at(self._rested, self._answer)
+        else:
+            loop.call_soon(self._answer)
 
     def _answer(self) -> None:
         """Answer the first that wait, and come again for the others."""
+        loop = asyncio.get_running_loop()
         settle(self._first())
+        self._rested = loop.time() + REST_SECONDS
         if self._waiting:
-            asyncio.get_running_loop().call_soon(self._answer)  # after those who were answered have sent it
+            loop.call_soon(self._answer)  # after those who were answered have sent it
 
     def _first(self) -> list[Waiting]:
         """Take from the front what can be done together."""

@@ -16,7 +16,7 @@ MAX_STROKES, MAX_POINTS = 64, 2_000
 FARTHEST = 1e6  # units from the origin: any real pad, and no overflow
 
 Pixels = npt.NDArray[np.float32]
-Points = list[tuple[float, float]]
+Points = npt.NDArray[np.float64]  # (n, 2)
 NUMBERS = {int, float}  # and not bool, which Python counts among them
 
 
@@ -95,9 +95,10 @@ def _parse_stroke(stroke: list[Any], number: int) -> Points:
     """Return the points of a stroke. This runs at every movement of every pen: first all at once, then in search."""
     if all(type(point) is list and len(point) == 2 for point in stroke):
         values = [value for point in stroke for value in point]
-        if not values or ({*map(type, values)} <= NUMBERS and -FARTHEST <= min(values) and max(values) <= FARTHEST):
-            if all(value == value for value in values):  # NaN alone differs from itself
-                return [(float(x), float(y)) for x, y in stroke]
+        if {*map(type, values)} <= NUMBERS:
+            points = as_floats(values).reshape(-1, 2)
+            if (np.abs(points) <= FARTHEST).all():  # and so none is NaN
+                return points
     for i, point in enumerate(stroke):
         if not isinstance(point, list) or len(point) != 2:
             raise InvalidInput(f"point {i} of stroke {number} is {describe(point)}, expected [x, y]")

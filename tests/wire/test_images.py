@@ -27,7 +27,8 @@ def test_one_bad_coordinate_is_found_wherever_it_is(bad: Any, place: int) -> Non
 
 
 def test_good_strokes_come_through_as_they_are() -> None:
-    assert parse_strokes([[[0, 1.5], [-FARTHEST, FARTHEST]], []]).strokes == [[(0.0, 1.5), (-FARTHEST, FARTHEST)], []]
+    strokes = parse_strokes([[[0, 1.5], [-FARTHEST, FARTHEST]], []]).strokes
+    assert [stroke.tolist() for stroke in strokes] == [[[0.0, 1.5], [-FARTHEST, FARTHEST]], []]
 
 
 @given(st.lists(st.lists(anything, max_size=4), max_size=4))
@@ -37,4 +38,4 @@ def test_whatever_comes_is_taken_or_refused_in_words(strokes: list[Any]) -> None
     except InvalidInput as error:
         assert error.message
     else:
-        assert taken == [[tuple(point) for point in stroke] for stroke in strokes]
+        assert [stroke.tolist() for stroke in taken] == strokes

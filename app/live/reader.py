@@ -13,7 +13,7 @@ from app.wire.passes import framing_facts
 from app.wire.reading import Question, readings
 
 MOST_TOGETHER = 16  # more would not fit a core's cache, and would keep the others waiting
-REST_SECONDS = 0.002  # between two answers: a lone pen never notices, of a crowd more come together
+REST_SECONDS = 0.001  # between two answers: a lone pen never notices, of a crowd more come together
 MOST_POINTS = 2_000  # together, since framing takes time with each: about what one drawing may have
 
 

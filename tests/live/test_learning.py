@@ -1,24 +1,14 @@
 """Training over the socket: commands are answered, frames come, two pages agree, a late one gets the state."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
-from app.main import create_app
-from app.settings import Settings
-
 pytestmark = pytest.mark.slow  # each starts a worker process
 
 Json = dict[str, Any]
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=tmp_path))) as client:
-        yield client
 
 
 @pytest.fixture

@@ -1,23 +1,13 @@
 """The socket answers drawings and labels with readings."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from app.main import create_app
-from app.settings import Settings
-
 PIXELS = [i % 11 / 10 for i in range(784)]
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=tmp_path))) as client:
-        yield client
 
 
 @pytest.fixture

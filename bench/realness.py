@@ -19,6 +19,7 @@ from app.engine.backprop import one_hot
 from app.engine.network import SIZES, Network
 from app.training.lessons import together
 from app.training.recipe import Recipe, Stage, create, descend, falling, outputs, risen_then_falling
+from app.training.worker import finish
 
 WRITTEN = 60_000  # as many as MNIST has
 VARIANTS = 3  # of each digit: MNIST centres to whole pixels only, framing exactly
@@ -68,13 +69,7 @@ def measure(hidden_activation: str, found: Dataset) -> None:
 
 def handwritten(count: int, seed: int) -> Handwriting:
     """Return built-in digits."""
-    job = generate(count, seed)
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            digits: Handwriting = end.value
-            return digits
+    return finish(generate(count, seed))
 
 
 def taught(hidden_activation: str, digits: Split) -> Network:

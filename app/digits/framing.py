@@ -106,7 +106,7 @@ def frame_many(drawings: Sequence[Sequence[Any]], line_width: float = LINE_WIDTH
     Raises InvalidInput, naming the stroke or point, for anything else.
     """
     checked = [checked_strokes(strokes) for strokes in drawings]
-    inked = iter(framed_one_by_one([arrays for arrays in checked if arrays], line_width))
+    inked = iter(framed_together([arrays for arrays in checked if arrays], line_width))
     return [next(inked) if arrays else nothing_drawn() for arrays in checked]
 
 
@@ -117,7 +117,7 @@ def nothing_drawn() -> Framing:
     return Framing(np.zeros(SIDE * SIDE, np.float32), 1.0, (0.0, 0.0), box, (CENTRE, CENTRE), empty=True)
 
 
-def framed_one_by_one(drawings: list[list[Floats]], line_width: float) -> list[Framing]:
+def framed_together(drawings: list[list[Floats]], line_width: float) -> list[Framing]:
     """Return the framing of each drawing, made together. A drawing is its strokes, each (n, 2), at least one."""
     if not drawings:
         return []

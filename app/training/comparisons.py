@@ -16,7 +16,7 @@ from app.training.evaluation import TARGETS, score
 from app.training.landscape import Landscape, Plane, grid_around, plane_of, survey, vector
 from app.training.mapped import SentSplit
 from app.training.run import Plan, Run
-from app.training.worker import Desk, Now
+from app.training.worker import Desk, Now, finish, reported
 
 TURN_SECONDS = 0.004  # of one walker, before the next has its turn
 JUDGED = 1_000  # training examples whose mean cost is a walker's cost: the same for all
@@ -162,13 +162,7 @@ def _surveyed(
     paths = [walk.path for walk in walks]
     few, few_targets = inputs[:SURVEYED], targets[:SURVEYED]
     work = survey(plane, grid_around(shadows, GRID), few, few_targets, hidden_activation)
-    while True:
-        try:
-            desk.report(Progress("surveying", 0.8 + 0.2 * next(work), paths))
-        except StopIteration as finished:
-            land: Landscape = finished.value
-            break
-        yield
+    land = yield from reported(desk, work, lambda share: Progress("surveying", 0.8 + 0.2 * share, paths))
     below = [[_plane_cost(plane, point, few, few_targets, hidden_activation) for point in p.shadow] for p in paths]
     return Race(paths, plane.kept, land, below)
 
@@ -176,12 +170,7 @@ def _surveyed(
 def _plane_cost(plane: Plane, point: tuple[float, float], inputs: Array, targets: Array, curve: str) -> float:
     """Return the cost where a path's shadow falls."""
     grid = (np.array([point[0]]), np.array([point[1]]))
-    work = survey(plane, grid, inputs, targets, curve)
-    while True:
-        try:
-            next(work)
-        except StopIteration as finished:
-            return float(finished.value.costs[0, 0])
+    return float(finish(survey(plane, grid, inputs, targets, curve)).costs[0, 0])
 
 
 def _cost(network: Network, inputs: Array, targets: Array) -> float:

@@ -8,6 +8,7 @@ from app.digits.dataset import Split
 from app.engine.network import Network
 from app.training.evaluation import score
 from app.training.run import Dealer, Plan, Run
+from app.training.worker import finish
 
 STEPS = 3
 SHOWN = 12  # examples of each mini-batch
@@ -35,15 +36,5 @@ def first_steps(network: Network, examples: Split, plan: Plan) -> list[Dealt]:
         own = Split(examples.images.take(batch, axis=0), np.asarray(examples.labels)[batch])
         shown = batch[:SHOWN]
         labels = [int(label) for label in own.labels[: len(shown)]]
-        steps.append(Dealt(len(batch), shown.tolist(), labels, run.cost or 0.0, _cost(run.network, own)))
+        steps.append(Dealt(len(batch), shown.tolist(), labels, run.cost or 0.0, finish(score(run.network, own)).cost))
     return steps
-
-
-def _cost(network: Network, split: Split) -> float:
-    """Return the mean cost of a mini-batch."""
-    work = score(network, split)
-    while True:
-        try:
-            next(work)
-        except StopIteration as finished:
-            return float(finished.value.cost)

@@ -12,7 +12,7 @@ from app.engine.backprop import one_hot
 from app.engine.network import Network
 from app.errors import InvalidInput
 from app.training.mapped import SentSplit
-from app.training.worker import Desk
+from app.training.worker import Desk, reported
 
 CHUNK = 1_000
 TARGETS = one_hot(range(10))
@@ -112,11 +112,4 @@ def _reading(index: int, label: int, output: Array, doubt: float, cost: float) -
 
 def evaluation_job(desk: Desk, network: Network, split: SentSplit, most: int) -> Generator[None, None, Evaluation]:
     """Evaluate in a worker; the progress is the share done, 0 to 1."""
-    work = evaluate(network, split.open(), most)
-    while True:
-        try:
-            desk.report(next(work))
-        except StopIteration as finished:
-            result: Evaluation = finished.value
-            return result
-        yield
+    return (yield from reported(desk, evaluate(network, split.open(), most)))

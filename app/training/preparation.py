@@ -3,15 +3,9 @@
 from pathlib import Path
 
 from app.digits.handwriting import built_in
-from app.training.worker import Desk, Turns
+from app.training.worker import Desk, Turns, reported
 
 
 def write_built_in(desk: Desk, cache: str) -> Turns:
     """Write the data set to the folder `cache`, if it is not there, and report the share that is done."""
-    work = built_in.make(Path(cache))
-    while True:
-        try:
-            desk.report(next(work))
-        except StopIteration:
-            return
-        yield None
+    yield from reported(desk, built_in.make(Path(cache)))

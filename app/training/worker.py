@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from app.engine.network import Network
 from app.errors import NudgeError
@@ -26,6 +26,7 @@ TURN_SECONDS = 0.025
 UNTIL_TOLD = math.inf
 NICENESS = 10
 
+T = TypeVar("T")
 Turns = Generator[float | None, None, Any]
 Work = Callable[..., Turns]
 Send = Callable[[Any], None]
@@ -107,6 +108,29 @@ class Desk:
     def publish(self, network: Network, step: int) -> None:
         """Show the network as the newest of this job."""
         self._board.publish(self._slot, self._job, network, step)
+
+
+def finish(work: Generator[Any, None, T]) -> T:
+    """Take all turns of a piece of work at once, and return its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as finished:
+            result: T = finished.value
+            return result
+
+
+def reported(
+    desk: Desk, work: Generator[Any, None, T], say: Callable[[Any], Any] = lambda progress: progress
+) -> Generator[None, None, T]:
+    """Take a turn of the work for each of ours, report its progress in the words of `say`, and return its result."""
+    while True:
+        try:
+            desk.report(say(next(work)))
+        except StopIteration as finished:
+            result: T = finished.value
+            return result
+        yield
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Walkers walk for the same time from the same place; the land under them is the true one."""
 
 import itertools
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,18 +13,10 @@ from app.training.comparisons import Race, Walker, race
 from app.training.cosines import cosine, spread
 from app.training.landscape import grid_around, plane_of, survey, vector
 from app.training.mapped import send_split
-from app.training.worker import Desk
+from app.training.worker import Desk, finish
 from tests.training.examples import striped_digits
 
 EXAMPLES = striped_digits(400)
-
-
-def outcome(work: Any) -> Any:
-    while True:
-        try:
-            next(work)
-        except StopIteration as finished:
-            return finished.value
 
 
 def desk() -> Desk:
@@ -39,7 +30,7 @@ def held() -> Race:
     walkers = [Walker("full", 60_000, 0.5), Walker("mini", 20, 0.5), Walker("single", 1, 0.1)]
     network = Network.create(seed=1)
     tests = send_split(striped_digits(50, seed=1))
-    found: Race = outcome(race(desk(), [network] * 3, send_split(EXAMPLES), tests, walkers, seconds=0.6))
+    found: Race = finish(race(desk(), [network] * 3, send_split(EXAMPLES), tests, walkers, seconds=0.6))
     return found
 
 
@@ -68,7 +59,7 @@ def test_the_landscape_is_the_cost_of_the_network_that_stands_there() -> None:
     grid = grid_around(plane.shadow(points), side=3)
     inputs, targets = as_inputs(EXAMPLES.images), one_hot(EXAMPLES.labels)
 
-    land = outcome(survey(plane, grid, inputs, targets, "sigmoid"))
+    land = finish(survey(plane, grid, inputs, targets, "sigmoid"))
 
     network = as_network((plane.origin + grid[0][2] * plane.u + grid[1][1] * plane.v).astype(np.float32), "sigmoid")
     cost = np.square(network.forward(inputs).output - targets).sum(axis=1).mean()
@@ -90,7 +81,7 @@ def test_points_of_a_plane_are_kept_whole() -> None:
 
 
 def test_larger_mini_batches_point_more_nearly_where_all_examples_do() -> None:
-    found = outcome(spread(desk(), Network.create(seed=1), send_split(EXAMPLES), [1, 10, 100, 400], seed=2))
+    found = finish(spread(desk(), Network.create(seed=1), send_split(EXAMPLES), [1, 10, 100, 400], seed=2))
     means = [np.mean(one.cosines) for one in found.spreads]
     assert means == sorted(means)
     assert means[-1] == pytest.approx(1.0)  # the whole set is the full batch

@@ -1,10 +1,11 @@
 """Fixtures for tests of the page: the machine's own Chromium, on a live server, with nothing amiss in its console."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests import chromium
 
@@ -29,6 +30,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def base_url(server_url: str) -> str:
     """The address that `page.goto("/")` leads to."""
     return server_url
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A browser of its own for each test, in which `settle` can see what the page still waits for."""
+    context.add_init_script(path=Path(__file__).with_name("still.js"))
+    return context
 
 
 @pytest.fixture

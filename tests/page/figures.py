@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.page.handwork import draw_two
+from tests.page.pen import TWO, move, settle
 
 
 def figure(text: str) -> Decimal:
@@ -80,30 +80,11 @@ def overhear(page: Page) -> Told:
     return told
 
 
-STILL_FRAMES = 20
-STILL = """(frames) => new Promise((done) => {
-  let [seen, still] = ["", 0];
-  const look = () => {
-    const now = document.getElementById("marks").textContent + document.getElementById("lower").textContent;
-    still = now === seen ? still + 1 : 0;
-    seen = now;
-    if (still < frames) requestAnimationFrame(look);
-    else done();
-  };
-  look();
-})"""
-
-
-def settle(page: Page) -> None:
-    """Wait until the figures have stood still for some frames: the last movement of the pen has been answered."""
-    page.evaluate(STILL, STILL_FRAMES)
-
-
 def open_chapter(page: Page, chapter: str, *, step: int = 0, start: str = "untrained.sigmoid.3") -> Told:
     """Open a chapter with a drawn 2 that is wanted to be a 2; return once the backward pass is there."""
     told = overhear(page)
     page.goto(f"/?chapter={chapter}&step={step}&label=2&network={start}")
-    draw_two(page)
+    move(page, TWO)
     expect(page.locator(".equation__value").first).to_be_visible()
     settle(page)
     return told

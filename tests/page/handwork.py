@@ -1,25 +1,10 @@
-"""What tests of the insight chapters do by hand: draw a 2 with the mouse, and read figures as a visitor reads them."""
+"""Figures as a visitor reads them, and what the page asked for."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, Request
-
-TWO = [[(6, 9), (9, 5), (15, 4), (19, 8), (17, 13), (6, 23), (21, 23)]]  # squares of the plate
-
-
-def draw_two(page: Page) -> None:
-    """Draw a 2 on the pad."""
-    box = page.locator("#pad").bounding_box()
-    assert box is not None
-    for stroke in TWO:
-        points = [(box["x"] + x / 28 * box["width"], box["y"] + y / 28 * box["height"]) for x, y in stroke]
-        page.mouse.move(*points[0])
-        page.mouse.down()
-        for point in points[1:]:
-            page.mouse.move(*point, steps=4)
-        page.mouse.up()
 
 
 def number(text: str) -> float:

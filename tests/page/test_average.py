@@ -6,16 +6,17 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.handwork import draw_two, last_order, number, numbers
+from tests.page.handwork import last_order, number, numbers
+from tests.page.pen import TWO, move, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
 
 def open_chapter(page: Page, step: int) -> None:
     page.goto(f"/?chapter=average&step={step}&label=2&network=untrained.sigmoid.3")
-    draw_two(page)
-    page.wait_for_load_state("networkidle")
+    move(page, TWO)
     expect(page.locator("#marks .stale")).to_have_count(0)
+    settle(page)
 
 
 def cells(page: Page, row: int) -> list[float]:
@@ -73,6 +74,7 @@ def test_the_step_that_is_taken_costs_what_the_curve_foretold_and_undo_takes_it_
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".descent-verdict")).to_have_text(re.compile("too small|about right|overshoots"))
+    settle(page)
     address, order = asked()
     stride = int(page.locator("#stride").input_value())
     foretold = httpx.post(address, json=order).json()["costs"][stride]

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.page.pen import settle
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
 WAIT = 120_000.0  # ms; beside a busy machine
@@ -53,12 +55,14 @@ def test_a_race_is_held_recorded_and_comes_back_by_its_link(page: Page) -> None:
     facts = page.locator(".race-facts").all_text_contents()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".land-line").first).to_be_attached()
+    settle(page)
     ends = page.locator(".land-end").all_text_contents()
     expect(page).to_have_url(re.compile("step=3.*race"))
 
     page.goto(page.url)
 
     expect(page.locator(".land-end")).to_have_count(3, timeout=WAIT)
+    settle(page)
     assert page.locator(".land-end").all_text_contents() == ends
     assert len(facts) == 3 and all("steps" in fact for fact in facts)
     assert all(len(numbers(end)) == 2 for end in ends)
@@ -72,6 +76,7 @@ def test_replaying_goes_back_to_where_all_started(page: Page) -> None:
 
     page.locator("#moment").fill("0")
 
+    settle(page)
     costs = [numbers(end)[0] for end in page.locator(".land-end").all_text_contents()]
     assert len(costs) == 3 and len(set(costs)) == 1
 
@@ -80,6 +85,7 @@ def test_eight_seeds_come_to_costs_of_which_the_sentence_tells_the_ends(page: Pa
     open_step(page, 4)
     page.get_by_role("button", name="train eight networks").click()
     expect(page.get_by_text(re.compile("Costs from .* to"))).to_be_visible(timeout=WAIT)
+    settle(page)
     costs = [float(text) for text in page.locator(".seed-cost").all_text_contents()]
     low, high = numbers(page.get_by_text(re.compile("Costs from .* to")).text_content() or "")[:2]
     assert (min(costs), max(costs)) == (low, high)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.live_server import free_port
 from tests.page.pen import ONE, TWO, begin, draw, wait_for_digit
@@ -93,13 +93,11 @@ def test_an_embedded_figure_has_a_network_of_its_own(page: Page, complaints: lis
     assert networks[0] == networks[2] != networks[1]
 
 
-def test_page_goes_on_with_its_network_when_the_server_is_started_again(browser: Browser, tmp_path: Path) -> None:
+def test_page_goes_on_with_its_network_when_the_server_is_started_again(page: Page, tmp_path: Path) -> None:
     port = free_port()
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=f"http://127.0.0.1:{port}")
-    page = context.new_page()
     networks = listen(page)
     with served(tmp_path, port) as (url, _):
-        begin(page)
+        begin(page, at=url)
         draw(page, TWO)
         wait_for_digit(page, "2")
         change(url, networks[0])
@@ -115,15 +113,12 @@ def test_page_goes_on_with_its_network_when_the_server_is_started_again(browser:
         expect(page.locator("#prediction")).to_have_attribute("data-confidence", read)
         assert httpx.get(f"{url}/api/networks/{networks[0]}/weights").json() == weights
     assert set(networks) == {networks[0]} and len(networks) > 1
-    context.close()
 
 
-def test_page_learns_that_a_run_ended_with_its_killed_server(browser: Browser, tmp_path: Path) -> None:
+def test_page_learns_that_a_run_ended_with_its_killed_server(page: Page, tmp_path: Path) -> None:
     port = free_port()
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=f"http://127.0.0.1:{port}")
-    page = context.new_page()
-    with served(tmp_path, port) as (_, process):
-        page.goto("/?view=train&network=untrained.sigmoid.0&example=examples.test.4")
+    with served(tmp_path, port) as (url, process):
+        page.goto(f"{url}/?view=train&network=untrained.sigmoid.0&example=examples.test.4")
         page.get_by_role("button", name="play", exact=True).click()
         expect(page.locator("text", has_text=re.compile(r"^step (\d\d|\d,)"))).to_be_visible()
         process.kill()
@@ -133,4 +128,3 @@ def test_page_learns_that_a_run_ended_with_its_killed_server(browser: Browser, t
         expect(page.get_by_role("button", name="play", exact=True)).to_be_visible()
         page.get_by_role("button", name="play", exact=True).click()  # and it can be trained again
         expect(page.get_by_role("button", name="pause", exact=True)).to_be_visible()
-    context.close()

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.figures import figure, figures, formula, last_digit, open_chapter, settle
-from tests.page.handwork import draw_two
+from tests.page.figures import figure, figures, formula, last_digit, open_chapter
+from tests.page.pen import TWO, draw, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
@@ -39,7 +39,7 @@ def test_the_cost_is_the_servers(page: Page) -> None:
 
 def test_before_a_digit_is_wanted_nothing_is_computed_and_a_press_chooses_it(page: Page) -> None:
     page.goto("/?chapter=cost&network=untrained.sigmoid.3")
-    draw_two(page)
+    draw(page, TWO)
     expect(page.locator("#marks").get_by_text("not computed yet")).to_be_visible()
     assert figures(page, ".square-figure") == []
     page.get_by_role("radio", name="it should be a 7").click()

@@ -49,6 +49,6 @@ def test_a_click_gets_mnist_and_the_next_digit_is_one_of_it(page: Page, complain
     }
     with mirror(files=packed) as good, page_on_a_bare_server(page, tmp_path, good.url):
         page.get_by_role("button", name="get MNIST (11 MB)").click()
-        expect(page.get_by_text("digits: our own")).to_be_hidden(timeout=30_000)
+        expect(page.get_by_text("digits: our own")).to_be_hidden()
         with page.expect_request("**/api/datasets/mnist/examples?*"):
             page.get_by_role("button", name="read an example of 5").click()

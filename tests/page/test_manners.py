@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.page.pen import TWO, begin, draw, neuron, wait_for_digit
+from tests.page.pen import TWO, begin, draw, neuron, settle, wait_for_digit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+PHONE = pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
 SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
 
 
@@ -39,36 +40,35 @@ def test_nothing_scrolls_and_nothing_is_cut_off(page: Page, complaints: list[str
     assert outside == []
 
 
-def test_drawing_with_a_finger_never_scrolls_the_page(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(base_url)
+@PHONE
+def test_drawing_with_a_finger_never_scrolls_the_page(page: Page, complaints: list[str]) -> None:
+    page.goto("/")
     page.wait_for_selector("body[data-ready]")
-    session = context.new_cdp_session(page)
+    session = page.context.new_cdp_session(page)
     for kind, y in [("touchStart", 120), *[("touchMove", y) for y in range(130, 360, 10)], ("touchEnd", None)]:
         points = [] if y is None else [{"x": 195, "y": y}]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     wait_for_digit(page, "1")
     assert page.evaluate("[scrollX, scrollY, visualViewport.pageTop]") == [0, 0, 0]
-    context.close()
 
 
-def test_a_finger_slides_along_a_column_and_opens_the_neuron_it_is_lifted_from(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{base_url}/?ink=B3i0ATxPeBNQUCdk2wHIAawCAA")
+@PHONE
+def test_a_finger_slides_along_a_column_and_opens_the_neuron_it_is_lifted_from(
+    page: Page, complaints: list[str]
+) -> None:
+    page.goto("/?ink=B3i0ATxPeBNQUCdk2wHIAawCAA")
     page.wait_for_selector("body[data-ready]")
     wait_for_digit(page, "2")
+    settle(page)
     boxes = [neuron(page, 1, index).bounding_box() for index in (3, 9)]
     assert boxes[0] is not None and boxes[1] is not None
     start, end = (box["x"] + box["width"] / 2 for box in boxes if box)
     y = boxes[0]["y"] + 10
-    session = context.new_cdp_session(page)
+    session = page.context.new_cdp_session(page)
     for kind, x in [("touchStart", start), *[("touchMove", start + (end - start) * i / 6) for i in range(1, 7)]]:
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(neuron(page, 1, 9)).to_have_attribute("aria-pressed", "true")
-    context.close()
 
 
 def test_arrow_keys_turn_the_story_and_escape_closes_a_neuron(page: Page, complaints: list[str]) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.figures import figure, figures, formula, last_digit, open_chapter, settle
+from tests.page.figures import figure, figures, formula, last_digit, open_chapter
+from tests.page.pen import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.pen import ONE, TWO, begin, draw, neuron, wait_for_digit
+from tests.page.pen import ONE, TWO, begin, draw, neuron, settle, wait_for_digit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -92,30 +92,30 @@ def test_another_network_reads_the_same_drawing(page: Page, complaints: list[str
 
 
 # The pictures of an opened neuron fill the middle of the page, where else strands cross: how many pixels of one place
-# are bright, frame by frame, from the press on.
-WATCH_CLOSING = """() => new Promise((done) => {
+# are bright.
+INK = """() => {
     const picture = document.getElementById("picture"), pen = picture.getContext("2d");
     const [x, y] = [Math.round(0.36 * picture.width), Math.round(0.25 * picture.height)];
-    const counts = [];
-    const look = () => {
-        const { data } = pen.getImageData(x, y, 120, 120);
-        let ink = 0;
-        for (let i = 0; i < data.length; i += 4) ink += Math.abs(data[i] - data[i + 2]) > 40;
-        counts.push(ink);
-        if (counts.length < 90) requestAnimationFrame(look); else done(counts);
-    };
-    document.querySelector('[aria-label="close the neuron"]').click();
-    requestAnimationFrame(look);
-})"""
+    const { data } = pen.getImageData(x, y, 120, 120);
+    let ink = 0;
+    for (let i = 0; i < data.length; i += 4) ink += Math.abs(data[i] - data[i + 2]) > 40;
+    return ink;
+}"""
 
 
 def test_a_neuron_closes_as_it_opened_and_does_not_vanish(page: Page, complaints: list[str]) -> None:
+    page.clock.install(time=0)
     begin(page)
     draw(page, TWO)
     wait_for_digit(page, "2")
     page.emulate_media(reduced_motion="no-preference")
     neuron(page, 1, 7).click()
     expect(page.locator("#sentence")).to_contain_text("Neuron 7 says")
-    counts = page.evaluate(WATCH_CLOSING)
-    assert counts[1] > 0.5 * counts[0] > 0, "the picture vanished at once"
-    assert counts[-1] < 0.4 * counts[0], "the picture did not go away"
+    settle(page)
+    page.clock.pause_at(3600)  # an hour later; from now on time goes on only as it is told to
+    opened = page.evaluate(INK)
+    page.get_by_role("button", name="close the neuron").dispatch_event("click")
+    page.clock.run_for(50)
+    assert page.evaluate(INK) > 0.5 * opened > 0, "the picture vanished at once"
+    page.clock.run_for(3000)
+    assert page.evaluate(INK) < 0.4 * opened, "the picture did not go away"

@@ -6,16 +6,17 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.handwork import draw_two, last_order, numbers
+from tests.page.handwork import last_order, numbers
+from tests.page.pen import TWO, move, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
 
 def open_chapter(page: Page, step: int) -> None:
     page.goto(f"/?chapter=sensitivity&step={step}&label=2&network=untrained.sigmoid.3")
-    draw_two(page)
+    move(page, TWO)
     expect(page.get_by_text("the most sensitive")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def test_the_displayed_ratio_is_that_of_the_displayed_gradients(page: Page) -> None:

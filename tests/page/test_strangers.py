@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page.handwork import number
+from tests.page.pen import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
@@ -23,6 +24,7 @@ def test_a_stranger_is_read_as_the_gallery_says(page: Page, name: str) -> None:
     said = re.search(r"read as (\d), >?(\d\.\d+)", entry.get_attribute("aria-label") or "")
     assert said is not None
     entry.click()
+    settle(page)
     expect(page.locator("#prediction")).to_have_attribute("data-digit", said[1])
     confidence = float(page.locator("#prediction").get_attribute("data-confidence") or 0)
     assert confidence == pytest.approx(float(said[2]), abs=0.02)  # a letter is framed anew from its place on the pad
@@ -41,8 +43,8 @@ def test_the_outputs_are_added_up_to_what_they_are(page: Page) -> None:
     page.goto("/?chapter=strangers&step=1")
     page.locator('[data-stranger="X"]').click()
     expect(page.locator("#prediction")).to_have_attribute("data-digit", re.compile(r"\d"))
-    page.wait_for_load_state("networkidle")
     expect(page.locator("#formula .equation__value").first).to_be_visible()
+    settle(page)
     shown = page.evaluate(TOTAL_AND_OUTPUTS)
     activations = [float(label.rsplit(" ", 1)[1].lstrip(">")) for label in shown["outputs"]]
     assert number(shown["total"]) == pytest.approx(sum(activations), abs=0.006)

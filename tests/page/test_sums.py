@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.pen import TWO, begin, draw, neuron, wait_for_digit
+from tests.page.pen import TWO, begin, draw, neuron, settle, wait_for_digit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def card_lines(page: Page) -> dict[str, float]:
     """Return the displayed figures of the card by their names, as a reader would type them into a calculator."""
     page.wait_for_selector('#sum-card [data-term="z"]')
+    settle(page)
     lines = page.locator("#sum-card [data-term]").evaluate_all(
         "lines => lines.map(line => [line.dataset.term, line.lastElementChild.textContent])"
     )
@@ -41,9 +42,9 @@ def test_the_formula_says_the_same_as_the_card(page: Page, complaints: list[str]
     wait_for_digit(page, "2")
     neuron(page, 3, 2).click()
     page.get_by_role("button", name="as figures").click()
+    lines = card_lines(page)
     values = page.locator("#formula .equation__value").all_text_contents()
     activation, terms, bias, z = (float(value.replace("−", "-")) for value in values)
-    lines = card_lines(page)
     assert (bias, z) == (lines["bias"], lines["z"])
     assert round(terms + bias, 3) == z
     assert activation == pytest.approx(

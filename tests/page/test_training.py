@@ -22,7 +22,7 @@ def test_a_press_on_step_takes_one_step_and_play_goes_on(page: Page, base_url: s
 def test_one_example_alone_makes_all_ten_read_the_same(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/?chapter=only&network=untrained.sigmoid.0&example=examples.test.4&label=2")
     page.get_by_role("button", name="listen only to this 2").click()
-    expect(page.locator("#sentence")).to_have_text(re.compile("all of ten are read as 2"), timeout=30_000)
+    expect(page.locator("#sentence")).to_have_text(re.compile("all of ten are read as 2"))
     page.get_by_role("button", name="stop", exact=True).click()
     page.get_by_role("button", name="listen to all of them").click()
     expect(page.locator("#sentence")).to_have_text(re.compile("all of them again"))

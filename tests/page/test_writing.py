@@ -25,7 +25,7 @@ def test_a_seven_is_written_and_read_along(page: Page, complaints: list[str]) ->
     page.get_by_role("button", name="write me a 7").click()
     expect(page.locator("#sentence")).to_contain_text(re.compile(r"That was a 7 as a hand might write it, \w+"))
     wait_for_digit(page, "7")
-    assert page.evaluate("new Set(window.readings).size") > 5, "it was not read while it was written"
+    assert page.evaluate("new Set(window.readings).size") > 3, "it was not read while it was written"
 
 
 def test_each_press_writes_another_and_the_seed_is_told(page: Page, complaints: list[str]) -> None:
@@ -48,7 +48,7 @@ def test_it_is_written_by_keyboard_and_all_at_once_for_who_wants_no_movement(pag
     page.evaluate(WATCH_READINGS)
     page.get_by_role("button", name="write me a 3").press("Enter")
     wait_for_digit(page, "3")
-    assert page.evaluate("new Set(window.readings).size") < 5, "it was read while it was written"
+    assert page.evaluate("new Set(window.readings).size") <= 3, "it was read while it was written"
 
 
 def test_a_visitors_stroke_begins_a_drawing_of_its_own(page: Page, complaints: list[str]) -> None:

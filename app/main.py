@@ -35,7 +35,7 @@ from app.live import router as live
 from app.live.reader import Reader
 from app.pages import documentation
 from app.pages import router as pages
-from app.pages.files import PageFiles, make_all
+from app.pages.files import PageFiles, edition
 from app.pages.folders import folder
 from app.services import Services
 from app.settings import Settings
@@ -106,7 +106,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def make_ready(app: FastAPI) -> None:
     """Do beforehand what would be done at first need, so that the first visitor waits no longer than the second."""
-    make_all()
+    edition()
     pages.opening()
     pages.modules()
     pages.templates.get_template("index.html")

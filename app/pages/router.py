@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from app import __version__
 from app.digits.examples import EXAMPLES
 from app.engine.activations import ACTIVATIONS
+from app.pages.files import edition
 from app.pages.folders import folder
 from app.store.checkpoint import shipped_checkpoint
 
@@ -48,10 +49,11 @@ class PageFacts:
 
 @router.get("/")
 async def index(request: Request) -> Response:
-    """Show the page. The template gets `facts`, `url_for` and `modules`."""
+    """Show the page. The template gets `facts`, `files` (where they are) and `modules`."""
     datasets = list(request.app.state.services.datasets)
     facts = PageFacts(request.scope.get("root_path", ""), __version__, datasets, shipped(), opening())
-    page = templates.TemplateResponse(request, "index.html", {"facts": asdict(facts), "modules": modules()})
+    found = {"facts": asdict(facts), "files": f"static/{edition()}", "modules": modules()}
+    page = templates.TemplateResponse(request, "index.html", found)
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return page
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
@@ -79,8 +81,8 @@ def opening() -> Opening:
 
 @cache
 def modules() -> list[str]:
-    """Return the path of every module that main.js needs, however far down, so that the page asks for all at once
-    and not for one import after another. What is imported later, as chapters are, is not among them."""
+    """Return the path, in the folder of static files, of every module that main.js needs, however far down: so the page
+    asks for all at once and not for one import after another. What is imported later, as chapters are, is not here."""
     static = folder("static")
     found, waiting = set[Path](), [(static / "js" / "main.js").resolve()]
     while waiting:
@@ -88,4 +90,4 @@ def modules() -> list[str]:
         if module not in found:
             found.add(module)
             waiting += [(module.parent / path).resolve() for path in IMPORT.findall(module.read_text())]
-    return sorted(f"static/{path.relative_to(static.resolve()).as_posix()}" for path in found)
+    return sorted(path.relative_to(static.resolve()).as_posix() for path in found)

@@ -16,7 +16,7 @@ STOPWATCH = """
   const times = (window.benchTimes = { received: [], drawn: [] });
   const sent = new Map();
   let moved = 0;
-  const note = () => (moved = performance.now());
+  const note = ({ target }) => target.id === "pad" && (moved = performance.now());
   for (const pen of ["pointerdown", "pointermove"]) addEventListener(pen, note, { capture: true });
   window.WebSocket = class extends WebSocket {
     constructor(...given) {
@@ -37,6 +37,7 @@ STOPWATCH = """
     send(data) {
       const message = JSON.parse(data);
       if (message.type === "draw" && moved) sent.set(message.id, moved);
+      moved = 0; // what is sent without the pen, as by "Clear", is not measured
       super.send(data);
     }
   };

@@ -50,9 +50,10 @@ function changed(what) {
   if (what === "setSource" && state.drawing) sweep.skip();
   if (what === "goTo" || what === "setStep") turnTo(chapter());
   askServer(shown.needs?.(state) ?? []);
-  // While the pen moves, its frame has only its ink to draw, and the reading is drawn when it comes: so neither waits.
-  if (state.drawing && state.connection.status === "live" && what === "setSource") redrawInk();
-  else if (state.drawing && what === "setReading") hurry();
+  // While the pen moves, a frame has only its ink to draw. All else is drawn when the newest reading comes: so neither waits.
+  const awaited = state.drawing && session.line()?.reads();
+  if (what === "setReading" && state.drawing && !awaited) hurry();
+  else if (what !== "setReading" && awaited) redrawInk();
   else redraw();
 }
 

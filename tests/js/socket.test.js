@@ -40,6 +40,26 @@ test("only one drawing is on its way; of those drawn meanwhile only the newest f
   assert.deepEqual(socket.sent.map(({ data }) => data), ["a", "c"]);
 });
 
+test("a newer drawing is on its way before the reading of the older one is told", () => {
+  const known = [];
+  const { line, open } = fakeLine({ heard: () => known.push(line.reads()) });
+  const socket = open();
+  line.draw("a");
+  line.draw("b");
+  answer(socket, socket.sent[0].id);
+  answer(socket, socket.sent[1].id);
+  assert.deepEqual(known, [true, false]);
+});
+
+test("a broken line brings no reading", () => {
+  const { line, open } = fakeLine();
+  const socket = open();
+  line.draw("a");
+  assert.equal(line.reads(), true);
+  socket.onclose({ code: 1006 });
+  assert.equal(line.reads(), false);
+});
+
 test("an answer to something else does not count for the drawing", () => {
   const { line, open } = fakeLine();
   const socket = open();

@@ -5,7 +5,7 @@ const FRAME_MS = 12; // a little less than a frame of the screen
 /**
  * @typedef {object} Gate
  * @property {() => void} ask for a redraw with the next frame
- * @property {() => void} hurry draw at once, so that the next frame has nothing to wait for; but not twice in one
+ * @property {() => void} hurry draw at once, so that the next frame has nothing to wait for; but not twice between two frames
  */
 
 /**
@@ -16,7 +16,7 @@ const FRAME_MS = 12; // a little less than a frame of the screen
  */
 export function makeGate(draw, schedule = (callback) => requestAnimationFrame(callback), clock = () => performance.now()) {
   let asked = false;
-  let drawn = -Infinity;
+  let hurried = -Infinity;
   let latest = -Infinity; // a frame's time is that of its beginning, which a hurried drawing may have passed already
   const ask = () => {
     if (asked) return;
@@ -27,13 +27,13 @@ export function makeGate(draw, schedule = (callback) => requestAnimationFrame(ca
   const run = (now) => {
     if (!asked) return; // it has been drawn in a hurry meanwhile
     asked = false;
-    drawn = clock();
     latest = Math.max(latest, now);
     if (draw(latest)) ask();
   };
   const hurry = () => {
     const now = clock();
-    if (now - drawn < FRAME_MS) return ask();
+    if (now - hurried < FRAME_MS) return ask();
+    hurried = now;
     asked = true;
     run(now);
   };

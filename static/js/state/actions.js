@@ -73,13 +73,15 @@ function news(state, action) {
     if (state.weights?.version === reading.version) state.steady = { weights: state.weights, reading };
   };
   return {
-    setSource: action("setSource", (/** @type {Source} */ source) => {
-      state.source = source;
+    /** What is on the pad; and whether a hand is drawing it, which then attends to no square. */
+    setSource: action("setSource", (/** @type {Source} */ source, drawing = state.drawing) => {
+      if (drawing) state.attention.pixel = null;
+      Object.assign(state, { source, drawing });
       const label = labelOf(source);
       if (!state.labelFollows && (state.label !== null || label === null)) return; // it was chosen, or there is none to follow
       Object.assign(state, { label, labelFollows: label !== null });
     }),
-    setDrawing: action("setDrawing", (/** @type {boolean} */ drawing) => void (state.drawing = drawing)),
+    endDrawing: action("endDrawing", () => void (state.drawing = false)),
     setLabel: action("setLabel", (/** @type {number|null} */ label) => void Object.assign(state, { label, labelFollows: false })),
     want: action("want", (/** @type {Partial<State["wanted"]>} */ wanted) => {
       state.wanted = { ...state.wanted, ...wanted };

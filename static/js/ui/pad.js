@@ -34,9 +34,7 @@ export function makePad(canvas, state, actions, redraw) {
   const begin = (/** @type {[number, number]} */ at) => {
     const before = kept();
     view = before.length ? viewOf(state.reading?.framing) : PLAIN;
-    actions.point(null);
-    actions.setDrawing(true);
-    actions.setSource({ kind: "strokes", strokes: [...before, [intoDrawing(view, at)]].slice(-MOST_STROKES) });
+    actions.setSource({ kind: "strokes", strokes: [...before, [intoDrawing(view, at)]].slice(-MOST_STROKES) }, true);
   };
   const extend = (/** @type {[number, number][]} */ places) => {
     const all = strokes();
@@ -47,12 +45,11 @@ export function makePad(canvas, state, actions, redraw) {
   };
   const show = (/** @type {Stroke[]} */ drawn) => {
     view = PLAIN;
-    if (!state.drawing) actions.setDrawing(true);
-    actions.setSource({ kind: "strokes", strokes: drawn });
+    actions.setSource({ kind: "strokes", strokes: drawn }, true);
   };
   const end = () => {
     lifted = performance.now();
-    actions.setDrawing(false);
+    actions.endDrawing();
     redraw();
   };
   const keyboard = padKeyboard(canvas, state, actions, { begin, extend, end, redraw });

@@ -39,7 +39,7 @@ export function makeSharing(state, actions) {
     /** The address bar follows; a new chapter is a step that "back" goes back over. @param {string} what the action's name */
     follow(what) {
       if (what === "goTo" && location.href !== address()) history.pushState(null, "", address());
-      if (!["setSource", "setDrawing", "setLabel", "setStep", "setDepth", "setTheme", "setView", "want", "open", "pin", "choose"].includes(what)) return;
+      if (!["setSource", "endDrawing", "setLabel", "setStep", "setDepth", "setTheme", "setView", "want", "open", "pin", "choose"].includes(what)) return;
       clearTimeout(waiting);
       if (state.drawing) return; // half a drawing is nothing to take along
       waiting = window.setTimeout(() => history.replaceState(null, "", address()), REST_MS);

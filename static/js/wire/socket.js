@@ -11,6 +11,7 @@
  * @typedef {object} Line
  * @property {(data: unknown) => void} draw the newest wins
  * @property {(type: string, data: unknown) => void} send
+ * @property {() => boolean} reads whether a drawing is on its way, and its reading will come
  * @property {() => void} close
  */
 
@@ -62,12 +63,13 @@ export function openLine(url, { heard, changed, refused, connect = (to) => new W
   const message = (event) => {
     const told = /** @type {Message} */ (JSON.parse(event.data));
     if (underway !== null && told.reply_to === underway) underway = null;
+    next(); // first, so that the newer drawing does not wait until this reading is drawn
     heard(told);
-    next();
   };
   /** @param {CloseEvent} event */
   const broken = (event) => {
     socket = null;
+    underway = null;
     if (closed) return;
     if (event.code === GONE) return refused(event.code);
     const retry = RETRY_S[Math.min(failures, RETRY_S.length - 1)];
@@ -90,6 +92,7 @@ export function openLine(url, { heard, changed, refused, connect = (to) => new W
       next();
     },
     send: (type, data) => void (socket?.readyState === 1 && post(type, data)),
+    reads: () => underway !== null,
     close() {
       closed = true;
       socket?.close();

@@ -32,6 +32,8 @@ MOVES_PER_SECOND = 20.0
 REPLY_TO = re.compile(r'"reply_to":(\d+)')
 JSON = "application/json"
 PAGE = os.sysconf("SC_PAGE_SIZE")
+# An hour's visitors must fill what is bounded by number, so that what still grows then is a leak.
+SETTINGS = {"NUDGE_SOCKETS": "5000", "NUDGE_RUNS_TOLD": "40"}
 CONNECT = {"compression": None, "ping_interval": None, "open_timeout": 60}
 
 
@@ -60,7 +62,7 @@ def server() -> Iterator[Served]:
         with log.open("w") as file:
             process = subprocess.Popen(
                 [sys.executable, "-m", "app", "serve", "--port", str(port)],
-                env={**os.environ, "NUDGE_DATA_DIR": folder, "NUDGE_SOCKETS": "5000"},
+                env={**os.environ, "NUDGE_DATA_DIR": folder, **SETTINGS},
                 stdout=file,
                 stderr=subprocess.STDOUT,
             )

@@ -1,6 +1,7 @@
 // The meaning of a thing, one hover away: whatever carries data-tip, and every square of the plate.
 
 const REST_MS = 250;
+const GAP = 8; // px
 
 /** @param {HTMLElement} tip @param {HTMLElement} root @returns {() => void} undoes it */
 export function bindTips(tip, root) {
@@ -28,10 +29,13 @@ export function bindTips(tip, root) {
   return () => over.abort();
 }
 
-/** Below what it explains, or above where there is no room; never over the edge. @param {HTMLElement} tip @param {DOMRect} box */
+/** Below what it explains, or above where there is no room or a button would be covered; never over the edge. @param {HTMLElement} tip @param {DOMRect} box */
 function placeBeside(tip, box) {
   const [width, height] = [tip.offsetWidth, tip.offsetHeight];
-  const below = box.bottom + 8 + height < innerHeight;
-  tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, box.left))}px`;
-  tip.style.top = `${below ? box.bottom + 8 : Math.max(8, box.top - height - 8)}px`;
+  const left = Math.max(8, Math.min(innerWidth - width - 8, box.left));
+  const [below, above] = [box.bottom + GAP, box.top - height - GAP];
+  const covers = (/** @type {number} */ top) => document.elementFromPoint(left + width / 2, top + height / 2)?.closest("button, select, a") != null;
+  const up = below + height > innerHeight || (above > 8 && covers(below) && !covers(above));
+  tip.style.left = `${left}px`;
+  tip.style.top = `${up ? Math.max(8, above) : below}px`;
 }

@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.wire.many import KINDS
 
 READING = {"GET", "HEAD", "OPTIONS"}
-STATIC = "/static/js/", "/static/css/"
+PARTS = ".js", ".css"  # files of the page that are no document by themselves
 WITH_EXAMPLES = tuple(f"/{kind}" for kind in KINDS)
 POLICY_VIOLATION = 1008  # the close code of a socket that is refused
 
@@ -90,7 +90,8 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                safe = self.file_headers if scope["path"].startswith(STATIC) else self.headers
+                is_part = "/static/" in scope["path"] and scope["path"].endswith(PARTS)
+                safe = self.file_headers if is_part else self.headers
                 for name, value in safe.items():
                     headers.setdefault(name, value)
                 if "/api/" in scope["path"]:

@@ -41,6 +41,7 @@ class Session:
         self.outbox = Outbox()
         self._told_state: str | None = None  # of a run
         self._rate = Bucket(services.settings.socket_messages_per_second, 1.0, time.monotonic)
+        self._told_slow = Bucket(1, 1.0, time.monotonic)
         self._closing: asyncio.Task[None] | None = None
 
     async def talk(self, handlers: Mapping[str, "Handler"]) -> None:
@@ -137,11 +138,16 @@ class Session:
                 self.leave("the message is too large", TOO_BIG)
             else:
                 self._handle(text, handlers)
-            if wait := self._rate.take():
+            await self._slow_down()
+
+    async def _slow_down(self) -> None:
+        """Wait until another message is allowed; say so once a second."""
+        while wait := self._rate.take():
+            if not self._told_slow.take():
                 most = self.services.settings.socket_messages_per_second
                 slowed = TooMany(f"more than {most} messages a second: slowed down", retry_after_seconds=wait)
                 self.outbox.put("slowed", Outgoing("error", None, slowed.as_dict))
-                await asyncio.sleep(wait)
+            await asyncio.sleep(wait)
 
     async def _send(self) -> None:
         """Send what waits, the newest of each kind, for as long as the other side reads."""

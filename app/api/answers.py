@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from app.errors import NotJson, NudgeError
+from app.errors import NotJson, NudgeError, Unsupported
 from app.wire.encode import to_json
 from app.wire.faults import from_validation
 
@@ -49,9 +49,13 @@ async def _on_ours(_: Request, error: Exception) -> Response:
     return error_answer(error)
 
 
-async def _on_validation(_: Request, error: Exception) -> Response:
+async def _on_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
+    if isinstance(errors[0].get("input"), bytes):  # a body that does not say that it is JSON is left unread
+        said = request.headers.get("content-type")
+        came = "missing" if said is None else repr(said[:100])
+        return error_answer(Unsupported(f"content-type is {came}, expected application/json"))
     if errors[0]["type"] == "json_invalid":
         return error_answer(NotJson(f"the body is not JSON: {errors[0]['ctx']['error']}"))
     return error_answer(from_validation(errors))

@@ -123,12 +123,30 @@ def test_large_body_that_does_not_tell_its_length_is_stopped(client: TestClient,
 def test_list_of_examples_may_be_larger_than_other_bodies(client: TestClient, network: str) -> None:
     filled = b" " * 2_000_000
     assert_error(client.post(f"{network}/forward", content=filled), 413, "too_large")
-    assert client.post(f"{network}/backprop", content=filled).status_code == 422
+    answer = client.post(f"{network}/backprop", content=filled, headers={"Content-Type": "application/json"})
+    assert_error(answer, 400, "invalid_json")
 
 
 def test_compressed_body_is_refused(client: TestClient, network: str) -> None:
     headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
     assert_error(client.post(f"{network}/forward", content=b"\x1f\x8b", headers=headers), 415, "unsupported")
+
+
+@pytest.mark.parametrize("path", ["forward", "backprop", "training"])
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        ({}, "missing"),
+        ({"Content-Type": "text/plain"}, "'text/plain'"),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, "'application/x-www-form-urlencoded'"),
+    ],
+)
+def test_body_that_does_not_say_it_is_json_is_told_what_to_say(
+    client: TestClient, network: str, path: str, said: dict[str, str], came: str
+) -> None:
+    response = client.post(f"{network}/{path}", content=b"{}", headers=said)
+    message = assert_error(response, 415, "unsupported")
+    assert message == f"content-type is {came}, expected application/json"
 
 
 @pytest.mark.parametrize(

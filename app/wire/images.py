@@ -13,10 +13,13 @@ from app.errors import InvalidInput, NotFound
 
 SIDE, PIXELS = 28, 784
 MAX_STROKES, MAX_POINTS = 64, 2_000
+LARGEST_INDEX = 2**31 - 1
+A_BYTE = 1.5  # what is larger is no slip of rounding, but a pixel from 0 to 255
 FARTHEST = 1e6  # units from the origin: any real pad, and no overflow
 
 Pixels = npt.NDArray[np.float32]
 Points = npt.NDArray[np.float64]  # (n, 2)
+HUGE = 10**40  # a whole number beyond it is not written out
 NUMBERS = {int, float}  # and not bool, which Python counts among them
 
 
@@ -71,7 +74,7 @@ def parse_pixels(value: list[Any]) -> Pixels:
     pixels = as_floats(value)
     bad = np.flatnonzero(~((pixels >= 0.0) & (pixels <= 1.0)))
     if len(bad):
-        hint = ": divide by 255" if 1 < pixels[bad].max() <= 255 and pixels.min() >= 0 else ""
+        hint = ": divide by 255" if A_BYTE < pixels[bad].max() <= 255 and pixels.min() >= 0 else ""
         raise InvalidInput(f"pixel {bad[0]} is {pixels[bad[0]]}, expected 0 to 1{hint}")
     return pixels.astype(np.float32)
 
@@ -121,8 +124,10 @@ def _parse_reference(value: dict[str, Any]) -> DatasetImage:
         raise InvalidInput("dataset and split of an image are names, expected e.g. 'examples' and 'test'")
     if isinstance(index, float) and index.is_integer():
         index = int(index)
-    if type(index) is not int or not 0 <= index < 2**31:
-        raise InvalidInput(f"index of an image is {describe(index)}, expected a whole number from 0")
+    if type(index) is not int or not 0 <= index <= LARGEST_INDEX:
+        raise InvalidInput(
+            f"index of an image is {describe(value.get('index'))}, expected a whole number from 0 to {LARGEST_INDEX}"
+        )
     return DatasetImage(dataset, split, index)
 
 
@@ -158,7 +163,7 @@ def describe(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return str(value).lower().replace("none", "null")
     if isinstance(value, int | float):
-        return "a huge number" if 1e300 < abs(value) < np.inf else str(value)
+        return "a huge number" if isinstance(value, int) and abs(value) > HUGE else str(value)
     return f"a {type(value).__name__}"
 
 

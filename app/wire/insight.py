@@ -32,7 +32,7 @@ def _parameter(value: Any) -> Parameter:
         parameter = parse(value if isinstance(value, str) else repr(value))
         check_parameter(parameter, SIZES)
     except NudgeError as error:
-        raise PydanticCustomError("parameter", "{message}", {"message": error.message}) from None
+        raise PydanticCustomError("ours", "{message}", {"message": error.message}) from None
     return parameter
 
 

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from app.engine.network import LARGEST_PARAMETER, SIZES
 from app.errors import NudgeError
-from app.wire.images import MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
+from app.wire.images import LARGEST_INDEX, MAX_POINTS, MAX_STROKES, PIXELS, SIDE, Image, parse_image
 
 LAYER_EXAMPLES, SUMMARY_EXAMPLES = 100, 10_000
 MOST_FIELDS = 100
@@ -48,7 +48,7 @@ IMAGE_SCHEMA: dict[str, Any] = {
             "properties": {
                 "dataset": {"type": "string"},
                 "split": {"enum": ["train", "test"], "default": "test"},
-                "index": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+                "index": {"type": "integer", "minimum": 0, "maximum": LARGEST_INDEX},
             },
             "required": ["dataset", "index"],
             "additionalProperties": False,

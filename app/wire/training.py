@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.digits.augmentation import LIMITS, Augmentation
 from app.training.learning import Control
@@ -101,7 +102,7 @@ class TrainingChange(Body):
     @classmethod
     def _something(cls, value: Any) -> Any:
         if value == {}:
-            raise ValueError("nothing is to be changed, expected at least one field")
+            raise PydanticCustomError("ours", "nothing is to be changed, expected at least one field")
         return value
 
     def control(self) -> Control:

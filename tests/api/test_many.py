@@ -107,4 +107,4 @@ def test_large_order_is_held_to_what_small_ones_are(client: TestClient, network:
     nobody = client.post("/api/networks/nobody/backprop", json=large)
     asked = client.post(f"{network}/backprop?detial=full", json=large)
     typed = client.post(f"{network}/backprop", content=json.dumps(large), headers={"Content-Type": "text/plain"})
-    assert [response.status_code for response in (nobody, asked, typed)] == [404, 422, 422]
+    assert [response.status_code for response in (nobody, asked, typed)] == [404, 422, 415]

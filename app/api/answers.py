@@ -13,6 +13,7 @@ from app.wire.encode import to_json
 from app.wire.faults import from_validation
 
 JSON = "application/json"
+EVENTS = "/events"  # how the addresses of streams end: what goes on as long as it likes has no head to be had alone
 _WORDS = {
     400: "invalid_json",
     403: "forbidden",
@@ -87,7 +88,10 @@ def _allowed(request: Request) -> str:
         if compile_path(template)[0].match(path)
         for method in operations
     }
-    return ", ".join(sorted(methods or {"GET"}))
+    methods = methods or {"GET"}
+    if "GET" in methods and not path.endswith(EVENTS):
+        methods.add("HEAD")
+    return ", ".join(sorted(methods))
 
 
 async def _on_fault(_: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.answers import error_answer
+from app.api.answers import EVENTS, error_answer
 from app.errors import Forbidden, NudgeError, TooLarge, Unsupported, WrongHost
 from app.settings import Settings
 from app.wire.many import KINDS
@@ -56,6 +56,8 @@ class Guard:
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD" and not scope["path"].endswith(EVENTS):
+            scope, send = {**scope, "method": "GET"}, without_body(send)
         body = Body(receive, self._most_bytes(scope), self)
         try:
             await self.app(scope, body.receive, send)
@@ -99,6 +101,15 @@ class Guard:
             await send(message)
 
         return with_headers
+
+
+def without_body(send: Send) -> Send:
+    """Return a sender of an answer's head: HEAD is asked for, and answered, wherever GET is."""
+
+    async def bare(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return bare
 
 
 class Body:

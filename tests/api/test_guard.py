@@ -109,6 +109,26 @@ def test_answers_about_networks_are_not_cached(client: TestClient, network: str)
     assert client.get(network).headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/openapi.json", "/api/datasets", "/static/js/main.js"])
+def test_head_is_the_answer_to_get_without_its_body(client: TestClient, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers == whole.headers and len(whole.content) > 0
+
+
+def test_head_of_what_is_not_there_is_404_and_of_what_takes_only_posts_405(client: TestClient, network: str) -> None:
+    assert client.head("/api/nothing").status_code == 404
+    refused = client.head(f"{network}/forward")
+    assert (refused.status_code, refused.headers["Allow"], refused.content) == (405, "POST", b"")
+
+
+def test_a_stream_has_no_head_and_other_addresses_say_that_they_have_one(client: TestClient, network: str) -> None:
+    refused = client.head(f"{network}/training/events")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET")
+    assert client.patch(network).headers["Allow"] == "DELETE, GET, HEAD"
+    assert client.post("/healthz").headers["Allow"] == "GET, HEAD"
+
+
 def test_large_body_is_refused_before_it_is_read(client: TestClient, network: str) -> None:
     message = assert_error(client.post(f"{network}/forward", content=b"[" * 10_000_000), 413, "too_large")
     assert message == "the body has 10000000 bytes, expected at most 1048576"

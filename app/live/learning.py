@@ -4,13 +4,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, InvalidInput, NotFound
 from app.frames import told, training_order
 from app.live.outbox import Outgoing
 from app.live.session import Session
 from app.store.trainings import Training
 from app.training.learning import Control
-from app.wire.messages import Message, check
+from app.wire.images import describe
+from app.wire.messages import Message, check, fields, no_fields
 from app.wire.training import TrainingChange, TrainingOrder
 
 _ORDER, _CHANGE = TypeAdapter(TrainingOrder), TypeAdapter(TrainingChange)
@@ -18,24 +19,24 @@ _ORDER, _CHANGE = TypeAdapter(TrainingOrder), TypeAdapter(TrainingChange)
 
 def train(session: Session, message: Message) -> None:
     """Start a run. data is what POST …/training takes."""
-    _start(session, message, message.data or {})
+    _start(session, message, fields(message))
 
 
 def pause(session: Session, message: Message) -> None:
-    """Pause the run."""
+    """Pause the run. There is no data."""
+    no_fields(message)
     _steer(session, message, Control(state="paused"))
 
 
 def resume(session: Session, message: Message) -> None:
     """Go on. data may hold what PATCH …/training takes."""
-    change = check(_CHANGE, {**(message.data or {}), "state": "running"})
-    _steer(session, message, change.control())
+    _steer(session, message, check(_CHANGE, _running(message)).control())
 
 
 def step(session: Session, message: Message) -> None:
     """Take one step, or with {"until": "epoch"} the rest of an epoch; start a run for it if there is none."""
     training = session.services.trainings.find(session.entry)
-    order = {"until": "step", **(message.data or {}), "state": "running"}
+    order = {"until": "step", **_running(message)}
     if training is None or training.ended:
         _start(session, message, order)
     else:
@@ -48,10 +49,21 @@ def change(session: Session, message: Message) -> None:
 
 
 def stop(session: Session, message: Message) -> None:
-    """Stop the run where it is."""
+    """Stop the run where it is. There is no data."""
+    no_fields(message)
     training = _training(session)
     training.ask_to_stop()
     _answer(session, message, training)
+
+
+def _running(message: Message) -> dict[str, Any]:
+    """Return the message's fields with the state that its type stands for. Raises InvalidInput for another."""
+    found = fields(message)
+    if found.get("state", "running") != "running":
+        raise InvalidInput(
+            f"state is {describe(found['state'])}, expected 'running' with {message.type}", field="state"
+        )
+    return {**found, "state": "running"}
 
 
 def _start(session: Session, message: Message, data: Any) -> None:

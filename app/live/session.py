@@ -19,7 +19,7 @@ from app.services import Services
 from app.store.entry import Entry
 from app.wire.encode import to_json
 from app.wire.images import PIXELS, Image, Seen, Strokes
-from app.wire.messages import Message, read_message
+from app.wire.messages import Message, as_message, id_of, read_json
 from app.wire.passes import framing_facts
 from app.wire.reading import Question
 
@@ -120,8 +120,9 @@ class Session:
     def _handle(self, text: str, handlers: Mapping[str, "Handler"]) -> None:
         reply_to = None
         try:
-            message = read_message(text)
-            reply_to = message.id
+            value = read_json(text)
+            reply_to = id_of(value)
+            message = as_message(value)
             if message.type not in handlers:
                 raise InvalidInput(f"type is {message.type!r}, expected one of {', '.join(handlers)}", field="type")
             handlers[message.type](self, message)

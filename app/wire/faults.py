@@ -38,11 +38,11 @@ _EXPECTED = {
 }
 
 
-def from_validation(errors: Sequence[Any]) -> InvalidInput:
-    """Return the first of pydantic's complaints as an error of our family."""
+def from_validation(errors: Sequence[Any], whole: str = "the body") -> InvalidInput:
+    """Return the first of pydantic's complaints as an error of our family; `whole` is what the value is called."""
     first = errors[0]
     field = short(".".join(str(part) for part in first["loc"] if part not in _PLACES and part != _KEY))
-    return InvalidInput(_message(first, field or "the body"), field=field or None)
+    return InvalidInput(_message(first, field or whole), field=field or None)
 
 
 def short(name: str) -> str:

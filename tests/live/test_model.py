@@ -121,7 +121,10 @@ class Conversation(RuleBasedStateMachine):
     @rule(type=NO_RUN)
     def steer_a_run_that_is_not_there(self, type: str) -> None:
         ended = type == "stop" and self.had_run  # to stop what has stopped is no mistake
-        self.hear("state" if ended else "error", self.send(type, {"learning_rate": 0.25}))
+        self.hear(
+            "state" if ended else "error",
+            self.send(type, None if type in ("pause", "stop") else {"learning_rate": 0.25}),
+        )
 
     @free
     @rule(seed=st.integers(0, 5))

@@ -68,7 +68,7 @@ def test_change_from_elsewhere_is_told(client: TestClient, network: str, socket:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("{", "invalid_input"), ("[]", "invalid_input"), ('{"type": "dance"}', "invalid_input"), ('"a"', "invalid_input")],
+    [("{", "invalid_json"), ("[]", "invalid_input"), ('{"type": "dance"}', "invalid_input"), ('"a"', "invalid_input")],
 )
 def test_nonsense_is_answered_by_an_error_and_the_talk_goes_on(
     socket: WebSocketTestSession, text: str, code: str
@@ -77,6 +77,62 @@ def test_nonsense_is_answered_by_an_error_and_the_talk_goes_on(
     found = socket.receive_json()
     assert (found["type"], found["data"]["error"]["code"]) == ("error", code)
     assert ask(socket, "draw", {"image": PIXELS})["type"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("envelope", "reply_to", "message"),
+    [
+        ({"type": "draw", "id": "a", "foo": 1}, "a", "foo is not a field of this request"),
+        ({"id": 7}, 7, "type is missing"),
+        (
+            {"type": "draw", "id": 9.5},
+            None,
+            "id is 9.5, expected a text of at most 64 characters or a whole number within ±9007199254740992",
+        ),
+        (
+            {"type": "draw", "id": True},
+            None,
+            "id is true, expected a text of at most 64 characters or a whole number within ±9007199254740992",
+        ),
+        (["draw"], None, "the message is a list of 1, expected an object"),
+    ],
+)
+def test_wrong_envelope_is_answered_with_the_id_that_it_has(
+    socket: WebSocketTestSession, envelope: Any, reply_to: Any, message: str
+) -> None:
+    socket.send_json(envelope)
+    found = socket.receive_json()
+    assert (found["type"], found["reply_to"], found["data"]["error"]["message"]) == ("error", reply_to, message)
+
+
+@pytest.mark.parametrize("id", ["a" * 64, 2**53, -(2**53), 0, ""])
+def test_every_id_that_may_be_is_repeated(socket: WebSocketTestSession, id: Any) -> None:
+    assert ask(socket, "label", None, id)["reply_to"] == id
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "message"),
+    [
+        *[("train", data, f"data is {said}, expected an object or null") for data, said in
+          [([], "a list of 0"), ("", "the text ''"), (0, "0"), (False, "false")]],
+        ("resume", [1], "data is a list of 1, expected an object or null"),
+        ("step", "epoch", "data is the text 'epoch', expected an object or null"),
+        ("pause", {"foo": 1}, "foo is not a field of pause, which takes none"),
+        ("pause", 0, "data is 0, expected an object or null"),
+        ("stop", {"learning_rate": 1}, "learning_rate is not a field of stop, which takes none"),
+        ("resume", {"foo": 1}, "foo is not a field of this request"),
+        ("resume", {"state": "paused"}, "state is the text 'paused', expected 'running' with resume"),
+        ("step", {"until": "run"}, "until is the text 'run', expected 'step' or 'epoch'"),
+        ("change", None, "data is null, expected an object"),
+        ("change", {}, "nothing is to be changed, expected at least one field"),
+    ],
+)  # fmt: skip
+def test_command_with_what_it_does_not_take_is_refused_and_starts_nothing(
+    client: TestClient, network: str, socket: WebSocketTestSession, type: str, data: Any, message: str
+) -> None:
+    found = ask(socket, type, data)
+    assert (found["type"], found["data"]["error"]["message"]) == ("error", message)
+    assert client.get(f"{network}/training").status_code == 404
 
 
 def test_wrong_pixel_is_named_with_the_id_that_it_answers(socket: WebSocketTestSession) -> None:

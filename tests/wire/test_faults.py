@@ -17,7 +17,7 @@ EXAMPLE = {"image": {"dataset": "examples", "index": 0}, "label": 1}
 
 def complaint(model: type[BaseModel], value: Any) -> InvalidInput:
     with pytest.raises(InvalidInput) as raised:
-        check(TypeAdapter(model), value)
+        check(TypeAdapter(model), value, "the body")
     return raised.value
 
 

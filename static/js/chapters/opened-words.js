@@ -14,7 +14,7 @@ import { neuronSum } from "./sum-equation.js";
 export function openedLower(layout, state) {
   if (!layout.turned) return { left: null, top: layout.lower };
   const tall = layout.height >= TALL;
-  return openedStation(state) ? { left: null, top: layout.height - (tall ? 186 : 124), formula: tall } : { left: 212, top: Math.max(layout.height - 153, layout.shot.along3 + 44) }; // below the names of the outputs
+  return openedStation(state) ? { left: null, top: layout.height - (tall ? 186 : 124), formula: tall } : { left: 184, top: Math.max(layout.height - 153, layout.shot.along3 + 44) }; // below the names of the outputs
 }
 
 /** What is opened, in the top line, and the way out. @param {State} state @param {import("../draw/pen.js").Pen} html @param {Paper["actions"]} actions */

@@ -9,6 +9,7 @@ import { makeStage } from "../draw/stage.js";
 import { isEmpty } from "../state/state.js";
 import { describe, makeAnnouncer } from "./announcer.js";
 import { drawBar, isLight } from "./bar.js";
+import { makeFitting, roomBelow } from "./fitting.js";
 import { drawNeurons } from "./neurons.js";
 import { makePad } from "./pad.js";
 import { makePlayer } from "./player.js";
@@ -43,6 +44,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
   const player = makePlayer(pad.hands);
   const writer = makeWriter(state, actions, api, player);
   const announce = makeAnnouncer(part("announcer"));
+  const fitSentence = makeFitting(part("sentence"));
   const pens = Object.fromEntries(["bar", "marks", "controls", "prediction", "sentence", "story"].map((id) => [id, new Pen(part(id))]));
   const undo = [part("bar"), part("network"), part("story")].map(listen);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -134,6 +136,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     const formula = state.depth === "symbols" && !isEmpty(state) ? (chapter.equation?.(state) ?? []) : [];
     placeApart(part("formula"), typeof place.formula === "object" ? place.formula : null);
     drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
+    fitSentence(roomBelow(layout, place.top), `${layout.width} ${place.left} ${formula.length}`);
   }
   function skip() {
     skipped = true;

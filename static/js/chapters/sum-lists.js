@@ -127,10 +127,12 @@ export function drawNudgesLeft(paper, facts, places, grown) {
 function drawRowFigures({ pen, layout }, facts, places) {
   const { units } = rowFigures(facts, facts.row);
   const { unit } = layout;
-  const crowded = places.pitch < 46 * unit; // then every other figure stands a line lower
+  const texts = units.map((value) => fromUnitsSigned(value, facts.decimals));
+  const longest = Math.max(...texts.map((text) => text.length));
+  const crowded = places.pitch < (6.6 * longest + 4) * unit; // then every other figure stands a line lower
   units.forEach((value, digit) => {
     const style = `${value < 0 ? "minus" : value > 0 ? "plus" : "faint"} halo sum-figure`;
-    pen.text(places.list(digit), layout.row(facts.row) + (crowded && digit % 2 ? 31 : 19) * unit, fromUnitsSigned(value, facts.decimals), style, "middle", 12 * unit);
+    pen.text(places.list(digit), layout.row(facts.row) + (crowded && digit % 2 ? 31 : 19) * unit, texts[digit], style, "middle", 12 * unit);
   });
 }
 

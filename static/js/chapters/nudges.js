@@ -46,9 +46,10 @@ function tableOf(layout) {
     const y = below(layout);
     return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: y(514) - y(476), wanted: y(612), square: y(670), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
   }
-  const { x, rows, output, unit } = layout;
+  const { x, rows, output, unit, narrow } = layout;
   const side = Math.min(40 * unit, rows.pitch - 4);
-  return { zero: x(822), length: x(120), nudge: x(1090), scale: x(62), wanted: x(1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
+  const zero = Math.max(x(822), layout.at(3, 0).x + layout.radius(3) + 86 * unit); // the outputs' names and figures stand between
+  return { zero, length: Math.min(x(120), x(966) - zero), nudge: x(1090), scale: x(narrow ? 57 : 62), wanted: x(narrow ? 1230 : 1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
 }
 
 /** @param {Paper} paper */
@@ -66,11 +67,10 @@ function draw(paper) {
   drawSays(paper, table, back);
   drawZero(paper, table);
   if (back) drawNudges(paper, table, back);
-  if (state.step === SLOPES && back && !layout.turned) drawSlopes(paper, table, back);
-  else {
-    drawWanted(paper, table, label);
-    if (back) drawSquares(paper, table, back);
-  }
+  const slopes = state.step === SLOPES && back;
+  if (!slopes || layout.turned) drawWanted(paper, table, label);
+  if (slopes) drawSlopes(paper, table, back);
+  else if (back) drawSquares(paper, table, back);
   drawChoices(paper, table, label);
 }
 
@@ -82,12 +82,14 @@ function drawColumnHeads(paper, table, back) {
   const y = headLine(layout);
   head(paper, table.zero - 10 * unit, y, "says", "a", "end");
   head(paper, table.nudge, y, "nudge", "−∂C/∂a");
-  pen.text(table.nudge - 60 * unit, y - 20 * unit, "‹ less", "faint", "end", 12 * unit);
-  pen.text(table.nudge + 60 * unit, y - 20 * unit, "more ›", "faint", "start", 12 * unit);
-  if (state.depth !== "picture") for (const end of [0, 1]) pen.text(table.zero + end * table.length, y, String(end), "faint", "middle", 12 * unit);
+  const apart = Math.max(6, Math.min(60 * unit, table.wanted - table.nudge - 86 * unit)); // clear of "press to choose"
+  pen.text(table.nudge - apart, y - 20 * unit, "‹ less", "faint", "end", 12 * unit);
+  pen.text(table.nudge + apart, y - 20 * unit, "more ›", "faint", "start", 12 * unit);
+  if (state.depth !== "picture") for (const share of [0, 1]) pen.text(table.zero + share * table.length, y, String(share), "faint", "middle", 12 * unit);
   const foot = layout.output(9) + 0.8 * layout.rows.pitch;
-  if (back) pen.text(table.nudge + 64 * unit, foot, "filled: what survives the slope", "faint", "end", 12 * unit);
-  if (back && anySaturated(back)) pen.text(table.nudge + 64 * unit, foot + 17 * unit, "a wall: saturated, σ′ under 0.01", "faint", "end", 12 * unit);
+  const end = Math.min(table.nudge + 64 * unit, table.square - 146 * unit); // clear of the cost
+  if (back) pen.text(end, foot, "filled: what survives the slope", "faint", "end", 12 * unit);
+  if (back && anySaturated(back)) pen.text(end, foot + 17 * unit, "a wall: saturated, σ′ under 0.01", "faint", "end", 12 * unit);
   if (state.step === SLOPES && back) {
     head(paper, table.wanted, y, "× slope", "σ′(z)");
     head(paper, table.to - 9 * unit, y, "survives", "−δ", "end");
@@ -101,9 +103,10 @@ function drawColumnHeads(paper, table, back) {
 /** @param {Paper} paper @param {NudgeTable} table */
 function drawTurnedHeads({ pen, state }, table) {
   pen.text(14, table.zero - table.length - 5, "says", "ink halo", "start", 13);
-  pen.text(14, table.nudge - 26, "nudge", "ink halo", "start", 13);
+  pen.text(14, table.nudge - 38, "nudge", "ink halo", "start", 13);
   pen.text(14, table.wanted - 17, state.reading?.label == null ? "should say: press to choose" : "should say", "ink halo", "start", 13);
-  pen.text(14, table.square + 22, "miss, squared", "ink halo", "start", 13);
+  if (state.step === SLOPES && state.reading?.label != null) pen.text(14, table.square - 26, "of every 1, the slope lets through", "ink halo", "start", 13);
+  else pen.text(14, table.square + 22, "miss, squared", "ink halo", "start", 13);
 }
 
 /** @param {Paper} paper @param {NudgeTable} table */
@@ -119,20 +122,29 @@ function drawZero({ pen, layout, state }, { nudge }) {
 function drawNudges({ pen, layout, state }, { nudge: zero, scale }, back) {
   const { unit, turned } = layout;
   const shape = turned ? { shaft: 5, head: 10, point: 10 } : { shaft: 7 * unit, head: 13 * unit, point: 13 * unit };
+  const narrowly = back.nudges[3].map((value) => (Math.abs(value) < 0.00095 ? "≈0" : compactSigned(value)));
+  const lift = staggered(layout, narrowly);
   back.nudges[3].forEach((value, digit) => {
     const at = spot(layout, zero, digit);
     arrow(pen, at, { value, foot: -back.deltas[3][digit], scale, saturated: slopeAt("sigmoid", back.z[3][digit]) < SATURATED, shape });
     if (state.depth === "picture") return;
     const style = `${value < 0 ? "minus" : "plus"} b nudge-figure`;
-    if (turned) pen.text(at.x, zero + (value > 0 ? 16 : -7), Math.abs(value) < 0.00095 ? "≈0" : compactSigned(value), style, "middle", 12);
+    if (turned) pen.text(at.x, zero + (value > 0 ? 16 + lift(digit) : -7 - lift(digit)), narrowly[digit], style, "middle", 12);
     else pen.text(zero + (value < 0 ? 12 : -12) * unit, at.y + 5.5 * unit, compactSigned(value), style, value < 0 ? "start" : "end", 17 * unit);
   });
+}
+
+/** Phone: where figures are too long to stand side by side, every other one stands further off. @param {import("../draw/layout.js").Layout} layout @param {string[]} texts */
+function staggered(layout, texts) {
+  const crowded = Math.max(...texts.map((text) => text.length)) * 6.9 > layout.output(1) - layout.output(0);
+  return (/** @type {number} */ digit) => (crowded && digit % 2 ? 13 : 0);
 }
 
 /** Slope, and what it lets through, where the squares were. @param {Paper} paper @param {NudgeTable} table @param {Backward} back */
 function drawSlopes({ pen, layout, state }, table, back) {
   if (state.depth === "picture") return;
   const { unit } = layout;
+  if (layout.turned) return drawTurnedSlopes(pen, layout, table, back);
   back.z[3].forEach((z, digit) => {
     const y = layout.output(digit) + 5 * unit;
     const slope = slopeAt("sigmoid", z);
@@ -140,6 +152,13 @@ function drawSlopes({ pen, layout, state }, table, back) {
     pen.text(table.wanted, y, `× ${slope < SATURATED ? compact(slope) : fixed(slope, 3)}`, `ink slope-figure${slope < SATURATED ? " b" : ""}`, "middle", 15 * unit);
     pen.text(table.to - 9 * unit, y, Math.abs(survives) < 0.0005 ? compactSigned(survives) : signed(survives, 3), `${survives < 0 ? "minus" : "plus"} b push-figure`, "end", 17 * unit);
   });
+}
+
+/** @param {import("../draw/pen.js").Pen} pen @param {import("../draw/layout.js").Layout} layout @param {NudgeTable} table @param {Backward} back */
+function drawTurnedSlopes(pen, layout, { square }, back) {
+  const texts = back.z[3].map((z) => compact(slopeAt("sigmoid", z)));
+  const lift = staggered(layout, texts);
+  texts.forEach((text, digit) => pen.text(layout.output(digit), square - 10 + lift(digit), text, "ink slope-figure", "middle", 12));
 }
 
 /** @param {Backward} back */

@@ -56,8 +56,12 @@ async def delete_network(network_id: NetworkId, services: ServicesDep) -> Respon
 
 
 @router.post("/{network_id}/undo", responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE))
-async def undo(entry: EntryDep) -> Response:
-    """Go back by one step or snapshot, at most twenty times."""
-    entry.check_free()
-    entry.undo()
+async def undo(entry: EntryDep, services: ServicesDep) -> Response:
+    """Go back by one step or snapshot, at most twenty times. A paused run goes back too, and on from there."""
+    training = services.trainings.find(entry)
+    if training is not None and not training.ended:
+        await training.undo()
+    else:
+        entry.check_free()
+        entry.undo()
     return answer(facts(entry))

@@ -41,6 +41,7 @@ async def change_training(change: TrainingChange, entry: EntryDep, services: Ser
     """Pause, go on, take one step or one epoch, change rate, size or pace: all without starting anew."""
     training = services.trainings.get(entry)
     training.control(change.control())
+    await training.obeyed()
     return answer(told(training))
 
 

@@ -1,10 +1,12 @@
 """Messages about training: start, pause, go on, one step, change, stop. Each is answered with the run's state."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.errors import Conflict, InvalidInput, NotFound
+from app.errors import Conflict, InvalidInput, NotFound, Unavailable
 from app.frames import told, training_order
 from app.live.outbox import Outgoing
 from app.live.session import Session
@@ -53,7 +55,7 @@ def stop(session: Session, message: Message) -> None:
     no_fields(message)
     training = _training(session)
     training.ask_to_stop()
-    _answer(session, message, training)
+    _answer(session, message, training, training.stop)
 
 
 def _running(message: Message) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _start(session: Session, message: Message, data: Any) -> None:
 def _steer(session: Session, message: Message, control: Control) -> None:
     training = _training(session)
     training.control(control)
-    _answer(session, message, training)
+    _answer(session, message, training, training.obeyed)
 
 
 def _training(session: Session) -> Training:
@@ -85,5 +87,15 @@ def _training(session: Session) -> Training:
         raise Conflict(error.message) from None
 
 
-def _answer(session: Session, message: Message, training: Training) -> None:
-    session.outbox.put(("state", message.type), Outgoing("state", message.id, lambda: told(training)))
+def _answer(
+    session: Session, message: Message, training: Training, done: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    """Answer with the state; done: waits until it is as it was told to be."""
+
+    async def state() -> dict[str, Any]:
+        if done is not None:
+            with suppress(Unavailable):
+                await done()
+        return told(training)
+
+    session.outbox.put(("state", message.type), Outgoing("state", message.id, state))

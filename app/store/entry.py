@@ -67,9 +67,9 @@ class Entry:
         if self.busy is not None:
             raise Conflict(self.busy)
 
-    def remember(self) -> None:
-        """Keep the weights of this moment for `undo`; of too many the oldest is forgotten."""
-        self.past.append(Snapshot(self.next_number, self.network, self.step))
+    def remember(self, network: Network | None = None, step: int = 0) -> None:
+        """Keep the weights of this moment, or those of an earlier step, for `undo`; the oldest of too many goes."""
+        self.past.append(Snapshot(self.next_number, network or self.network, step if network else self.step))
         self.next_number += 1
 
     def forget_since(self, step: int) -> None:
@@ -86,11 +86,16 @@ class Entry:
         self.lost = 0
         self.tell()
 
-    def undo(self) -> None:
-        """Go back to the newest snapshot. Raises Conflict if there is none."""
+    def newest(self) -> Snapshot:
+        """Return the newest snapshot. Raises Conflict if there is none."""
         if not self.past:
             raise Conflict("there is no earlier state of this network to go back to")
-        snapshot = self.past.pop()
+        return self.past[-1]
+
+    def undo(self) -> None:
+        """Go back to the newest snapshot. Raises Conflict if there is none."""
+        snapshot = self.newest()
+        self.past.pop()
         self.replace(snapshot.network, snapshot.step)
 
     def tell(self) -> None:

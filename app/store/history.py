@@ -35,6 +35,13 @@ class History:
         if len(self.steps) > MOST_POINTS:
             self._thin()
 
+    def cut(self, step: int) -> None:
+        """Forget what came after a step."""
+        kept = sum(at <= step for at in self.steps)
+        del self.steps[kept:], self.costs[kept:]
+        self.measured = [found for found in self.measured if found.step <= step]
+        self._count, self._sum = 0, 0.0
+
     def _thin(self) -> None:
         """Let each point stand for two."""
         pairs = range(1, len(self.steps), 2)

@@ -3,6 +3,7 @@
 While a run is under way the entry's weights follow it, so whoever reads the network reads the newest step.
 """
 
+import asyncio
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.digits.dataset import Dataset, Split
-from app.errors import Conflict, NotFound, NudgeError, TooMany
+from app.errors import Conflict, NotFound, NudgeError, TooMany, Unavailable
 from app.store.entry import Entry
 from app.store.history import History
 from app.training.learning import Control, Learned, Limits, Measured, Status, learn
@@ -20,6 +21,7 @@ from app.training.workers import Job, Workers
 
 SEARCHED = 2_000  # labels among which every digit should be
 BUSY = "the network is being trained: stop the run first (DELETE …/training)"
+OBEYED_SECONDS = 10.0  # a worker looks at its commands many times a second
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class Training:
         self.failure: str | None = None
         self.first_step = entry.step
         self.ten = first_of_each(order.dataset.test)
-        self._seen = (0, 0.0)  # step and epoch of the last report
+        self._seen_step = 0  # of the last report
+        self._told = 0  # commands
         entry.remember()
         entry.busy = BUSY
         entry.changed.add(self._on_entry)
@@ -143,14 +146,54 @@ class Training:
         if control.state == "running":
             self._follow()
             self.entry.remember()
+        self._tell(control)
+
+    async def undo(self) -> None:
+        """Take the paused run, and the network, back to the newest snapshot.
+
+        Raises Conflict if it is not paused, or has nothing to go back to.
+        """
+        if self.state != "paused":
+            raise Conflict("the network is being trained: pause the run first, then it can go back")
+        entry, newest = self.entry, self.entry.newest()  # an ended run forgets its entry
+        if newest.step < self.first_step:  # to before this run
+            await self.stop()
+        else:
+            self._tell(Control(back=(newest.step - self.first_step, newest.network)))
+            await self.obeyed()
+            self.history.cut(newest.step - self.first_step)
+        entry.undo()
+
+    def _tell(self, control: Control) -> None:
+        self._told += self.job.state != "queued"
         self.job.tell(control)
+
+    async def obeyed(self) -> None:
+        """Wait until the run has done what it was told. Raises Unavailable if it takes too long."""
+        if self._has_obeyed():
+            return
+        news = asyncio.Event()
+        self.job.changed.add(news.set)
+        try:
+            async with asyncio.timeout(OBEYED_SECONDS):
+                while not self._has_obeyed():
+                    news.clear()
+                    await news.wait()
+        except TimeoutError:
+            raise Unavailable("the run has not answered yet: look at its state again") from None
+        finally:
+            self.job.changed.discard(news.set)
+
+    def _has_obeyed(self) -> bool:
+        known = self.job.progress
+        return self.ended or not self._told or (isinstance(known, Status) and known.obeyed >= self._told)
 
     def ask_to_stop(self) -> None:
         """Let the run end where it is."""
         if self.job.state == "queued":
             self.job.stop()
         elif not self.ended:
-            self.job.tell(Control(state="stopped"))
+            self._tell(Control(state="stopped"))
 
     async def stop(self) -> None:
         """End the run where it is, and wait until the network has its last weights."""
@@ -172,11 +215,11 @@ class Training:
     def _take(self, status: Status) -> None:
         self.status = status
         self.history.add(status)
-        step, epoch = self._seen
-        if int(status.epoch) > int(epoch) > 0 or (int(status.epoch) == 1 and epoch < 1):
-            self.entry.remember()  # so that "go back" goes back by epochs
-        self._seen = (status.step, status.epoch)
-        if status.step == step or not self._follow():
+        if status.milestone is not None:  # so that "go back" goes back by epochs
+            step, network = status.milestone
+            self.entry.remember(network, self.first_step + step)
+        seen, self._seen_step = self._seen_step, status.step
+        if status.step == seen or not self._follow():
             self.entry.tell()
 
     def _follow(self) -> bool:

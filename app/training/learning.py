@@ -44,6 +44,7 @@ class Control:
     state:            "running", "paused" or "stopped"
     until:            with "running": pause again after one "step" or at the end of this "epoch"
     steps_per_second: 0 for as fast as it goes
+    back:             go back to this step and the weights of then
     """
 
     state: Literal["running", "paused", "stopped"] | None = None
@@ -51,6 +52,7 @@ class Control:
     learning_rate: float | None = None
     batch_size: int | None = None
     steps_per_second: float | None = None
+    back: tuple[int, Network] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Status:
     share_done:  0 to 1; None when it has no end
     seconds:     spent learning, pauses not counted
     limit:       which limit has ended it, in a sentence
+    obeyed:      how many commands it has obeyed
+    milestone:   step and weights at the end of an epoch since the last report
     """
 
     state: State
@@ -87,6 +91,8 @@ class Status:
     changes: tuple[Change, ...]
     divergence: Divergence | None
     limit: str | None = None
+    obeyed: int = 0
+    milestone: tuple[int, Network] | None = None
 
     @property
     def resting(self) -> bool:
@@ -133,6 +139,8 @@ class _Learner:
         self.seconds, self.running_since = 0.0, desk.now()
         self.next_step = self.next_report = self.next_measure = 0.0
         self.last_good = run.network.copy()
+        self.obeyed = -1  # what it begins with is no command
+        self.milestone: tuple[int, Network] | None = None
 
     def turns(self) -> Generator[float | None, None, Learned]:
         """Take steps until the plan is fulfilled or somebody stops the run."""
@@ -182,8 +190,11 @@ class _Learner:
         yield from self.run.take_step()
         after = self.desk.now()
         self.costs.append(self.run.cost or 0.0)
-        if self.pause_at == "step" or (self.pause_at == "epoch" and int(self.run.epoch) > epoch_before):
+        epoch_ended = int(self.run.epoch) > epoch_before
+        if self.pause_at == "step" or (self.pause_at == "epoch" and epoch_ended):
             self.state, self.pause_at = "paused", None
+        elif epoch_ended and not self.run.finished:
+            self.milestone = (self.run.step, self.run.network.copy())
         if after >= self.next_measure:
             yield from self.measure()
         if after >= self.next_report:
@@ -191,6 +202,11 @@ class _Learner:
 
     def obey(self, control: Control) -> None:
         """Do what a command says."""
+        self.obeyed += 1
+        if control.back is not None:
+            self.run.go_back(*control.back)
+            self.costs.clear()
+            self.measured = self.shown_cost = self.milestone = None
         if control.learning_rate is not None or control.batch_size is not None:
             self.run.change(control.learning_rate, control.batch_size)
         if control.steps_per_second is not None:
@@ -227,6 +243,7 @@ class _Learner:
             self.speeds.popleft()
         self.desk.publish(self.last_good, run.step)
         self.desk.report(self.status())
+        self.milestone = None
         self.next_report = now + REPORT_SECONDS
 
     def status(self) -> Status:
@@ -248,4 +265,6 @@ class _Learner:
             tuple(run.log),
             run.divergence,
             self.limit,
+            self.obeyed,
+            self.milestone,
         )

@@ -89,6 +89,16 @@ class Dealer:
         self.dealt += len(batch)
         return batch
 
+    def skip(self, steps: int, batch_size: int) -> None:
+        """Be where so many mini-batches of that size lead, without dealing them."""
+        while steps:
+            if self.dealt == self.count:
+                self.epoch, self.dealt = self.epoch + 1, 0
+            taken = min(steps, -(-(self.count - self.dealt) // batch_size))
+            self.dealt = min(self.count, self.dealt + taken * batch_size)
+            steps -= taken
+        self._order = shuffled(self.count, self.seed, self.epoch)
+
 
 class Run:
     """One network learning. It owns a copy of the network it was given and changes that in place.
@@ -141,6 +151,28 @@ class Run:
         if self.log and self.log[-1].step == self.step:
             self.log.pop()  # nobody has taken a step with it
         self.log.append(Change(self.step, self.learning_rate, self.batch_size))
+
+    def go_back(self, step: int, network: Network) -> None:
+        """Be again where the run was after so many steps, with the weights that it had then.
+
+        The next step takes the mini-batch that it took before; rate and size stay as they are set now.
+        """
+        kept = [change for change in self.log if change.step <= step]
+        self.dealer, done, size = Dealer(len(self.examples), self.plan.seed), 0, self.plan.batch_size
+        for change in [*kept, Change(step)]:
+            self.dealer.skip(change.step - done, size)
+            done, size = change.step, change.batch_size or size
+        self.network, self.step, self.cost, self.divergence = network.copy(), step, None, None
+        self._planned = [change for change in self.plan.changes if change.step >= step]
+        self._watchman = Watchman()
+        self.log = kept
+        if (self.learning_rate, self.batch_size) != self._set_at_last():
+            self.change()
+
+    def _set_at_last(self) -> tuple[float, int]:
+        """Return the rate and size that the log tells of."""
+        rate, size = self.plan.learning_rate, self.plan.batch_size
+        return (self.log[-1].learning_rate or rate, self.log[-1].batch_size or size) if self.log else (rate, size)
 
     def take_step(self) -> Iterator[None]:
         """Take one step, and pause after every `CHUNK` examples of its mini-batch for whoever else has work."""

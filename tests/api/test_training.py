@@ -85,6 +85,58 @@ def test_while_it_trains_nobody_else_changes_the_network(client: TestClient, net
     assert client.post(f"{network}/undo").status_code == 200
 
 
+def test_a_paused_run_goes_back_step_by_step_and_on_as_before(client: TestClient, network: str) -> None:
+    order = {"dataset": "examples", "batch_size": 7, "state": "running", "until": "step"}
+    client.post(f"{network}/training", json=order)
+    found = []
+    for step in (1, 2, 3):
+        until(client, network, lambda state, step=step: (state["step"], state["state"]) == (step, "paused"))  # type: ignore[misc]
+        found.append(weights(client, network))
+        client.patch(f"{network}/training", json={"state": "running", "until": "step"})
+    until(client, network, lambda state: (state["step"], state["state"]) == (4, "paused"))
+
+    for step in (3, 2, 1):
+        assert client.post(f"{network}/undo").json()["step"] == step
+        assert weights(client, network) == found[step - 1]
+        state = client.get(f"{network}/training").json()
+        assert (state["state"], state["step"], state["history"]["steps"][-1]) == ("paused", step, step)
+
+    client.patch(f"{network}/training", json={"state": "running", "until": "step"})
+    until(client, network, lambda state: (state["step"], state["state"]) == (2, "paused"))
+    assert weights(client, network) == found[1]
+
+
+def test_undo_of_a_paused_run_goes_back_to_before_it(client: TestClient, network: str) -> None:
+    before = weights(client, network)
+    client.post(f"{network}/step", json={"examples": [{"image": [0.5] * 784, "label": 1}], "learning_rate": 1})
+    client.post(f"{network}/training", json={"dataset": "examples", "until": "step"})
+    until(client, network, lambda state: state["state"] == "paused")
+
+    assert [client.post(f"{network}/undo").json()["step"] for _ in range(2)] == [1, 0]
+
+    assert weights(client, network) == before
+    assert client.get(f"{network}/training").json()["state"] == "stopped"
+    assert_error(client.post(f"{network}/undo"), 409, "conflict")
+
+
+def test_snapshots_of_a_run_stand_at_the_ends_of_epochs(client: TestClient, network: str) -> None:
+    order = {"dataset": "examples", "batch_size": 10, "epochs": 400}  # four steps each: many end between two reports
+    client.post(f"{network}/training", json=order)
+    until(client, network, ended)
+    depth = client.get(network).json()["undo_depth"]
+    back = [client.post(f"{network}/undo").json()["step"] for _ in range(depth)]
+    assert len(back) > 1
+    assert back == sorted(set(back), reverse=True)
+    assert {step % 4 for step in back} == {0} and 1600 not in back
+
+
+def test_a_change_is_answered_when_it_has_been_made(client: TestClient, network: str) -> None:
+    client.post(f"{network}/training", json={"dataset": "examples", "steps_per_second": 100})
+    for change in ({"state": "paused"}, {"steps_per_second": 5.0, "learning_rate": 0.25}, {"state": "running"}):
+        answer = client.patch(f"{network}/training", json=change).json()
+        assert {name: answer[name] for name in change} == change
+
+
 def test_undo_goes_back_to_before_a_run_of_less_than_an_epoch(client: TestClient, network: str) -> None:
     before = weights(client, network)
     client.post(f"{network}/training", json={"dataset": "examples", "steps": 3, "batch_size": 1})

@@ -59,7 +59,8 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.client = TestClient(create_app(Settings(data_dir=Path(tempfile.gettempdir()) / "nothing"))).__enter__()
         self.network, self.run, self.had_run = Network.create(seed=1), None, False
-        self.past: list[Network] = []
+        self.past: list[tuple[Network, int]] = []
+        self.steps = self.first = 0  # of the network, and of it when the run began
         self.image, self.label, self.version, self.sent = IMAGES[2][1], None, 1, 0
         created = self.client.post("/api/networks", json={"start": "untrained", "seed": 1}).json()["id"]
         self.address = f"/api/networks/{created}"
@@ -82,7 +83,7 @@ class Conversation(RuleBasedStateMachine):
         return told["data"]
 
     def remember(self) -> None:
-        self.past = [*self.past, self.network][-MOST_UNDONE:]
+        self.past = [*self.past, (self.network, self.steps)][-MOST_UNDONE:]
 
     def expect_reading(self, reply_to: int | None) -> None:
         found = self.hear("reading", reply_to)
@@ -142,7 +143,7 @@ class Conversation(RuleBasedStateMachine):
         given, pixels = IMAGES[image]
         moved = self.network.copy()
         descent.step(moved, backward(moved, moved.forward(pixels), one_hot([label])).gradient, rate)
-        self.network, self.version = moved, self.version + 1
+        self.network, self.steps, self.version = moved, self.steps + 1, self.version + 1
         order = {"examples": [{"image": given, "label": label}], "learning_rate": rate}
         assert self.client.post(f"{self.address}/step", json=order).is_success
         self.expect_reading(reply_to=None)
@@ -151,7 +152,7 @@ class Conversation(RuleBasedStateMachine):
     @precondition(lambda self: self.past)
     @rule()
     def undo(self) -> None:
-        self.network, self.version = self.past.pop(), self.version + 1
+        (self.network, self.steps), self.version = self.past.pop(), self.version + 1
         assert self.client.post(f"{self.address}/undo").is_success
         self.expect_reading(reply_to=None)
 
@@ -164,7 +165,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 3))
     def begin_a_run(self, seed: int) -> None:
         self.remember()
-        self.had_run = True
+        self.had_run, self.first = True, self.steps
         self.run = Run(self.network, DIGITS.train, Plan(1, 0.5, steps=1_000, seed=seed))
         self.hear("state", self.send("train", RUN | {"seed": seed}))
         self.follow("paused")
@@ -175,14 +176,23 @@ class Conversation(RuleBasedStateMachine):
         self.remember()
         for _ in self.run.take_step():
             pass
-        self.network = self.run.network.copy()
+        self.network, self.steps = self.run.network.copy(), self.steps + 1
         self.hear("state", self.send("step", None))
         self.follow("paused")
 
     @training
-    @rule(path=st.sampled_from(["undo", "training"]))
-    def change_a_network_that_is_trained(self, path: str) -> None:
-        assert self.client.post(f"{self.address}/{path}", json={} if path == "training" else None).status_code == 409
+    @precondition(lambda self: self.past and self.past[-1][1] >= self.first)
+    @rule()
+    def undo_in_a_run(self) -> None:
+        self.network, self.steps = self.past.pop()
+        self.run.go_back(self.steps - self.first, self.network)
+        assert self.client.post(f"{self.address}/undo").is_success
+        self.follow("paused")
+
+    @training
+    @rule()
+    def train_a_network_that_is_trained(self) -> None:
+        assert self.client.post(f"{self.address}/training", json={}).status_code == 409
 
     @training
     @rule()

@@ -50,6 +50,50 @@ def test_a_change_on_the_way_repeats_when_it_is_planned_for_the_same_step() -> N
     assert np.array_equal(parameters(run.network), learned(Plan(steps=6, changes=tuple(run.log))))
 
 
+def steps(run: Run, count: int) -> Run:
+    for _ in range(count):
+        for _ in run.take_step():
+            pass
+    return run
+
+
+@pytest.mark.parametrize("back_to", [0, 2, 3, 8, 11])
+def test_a_run_that_went_back_learns_the_same_again(back_to: int) -> None:
+    plan = Plan(batch_size=40, changes=(Change(3, None, 70), Change(9, 0.1, None)), augmentation=LIGHT)
+    run = steps(Run(Network.create(seed=1), EXAMPLES, plan), back_to)
+    then, first = run.network.copy(), (run.learning_rate, run.batch_size)
+    steps(run, 12 - back_to)
+    wanted, epoch, log = parameters(run.network), run.epoch, list(run.log)
+
+    run.go_back(back_to, then)
+    run.change(*first)
+    steps(run, 12 - back_to)
+
+    assert np.array_equal(parameters(run.network), wanted)
+    assert (run.step, run.epoch) == (12, epoch)
+    assert [change for change in run.log if change in log] == log
+
+
+def test_a_run_that_went_back_keeps_the_rate_that_was_set_since() -> None:
+    run = steps(Run(Network.create(seed=1), EXAMPLES, Plan(batch_size=40)), 2)
+    then = run.network.copy()
+    steps(run, 1).change(learning_rate=0.125)
+
+    run.go_back(2, then)
+
+    assert (run.step, run.learning_rate, run.log) == (2, 0.125, [Change(2, 0.125, 40)])
+
+
+@pytest.mark.parametrize("sizes", [[4, 4, 4, 4], [3, 3, 3, 3, 3], [100, 100, 7], [1] * 25])
+def test_mini_batches_that_are_skipped_lead_where_those_that_are_dealt_lead(sizes: list[int]) -> None:
+    dealt, skipped = Dealer(count=10, seed=3), Dealer(count=10, seed=3)
+    for size in sizes:
+        dealt.deal(size)
+        skipped.skip(1, size)
+    assert skipped.epochs == dealt.epochs
+    assert skipped.deal(4).tolist() == dealt.deal(4).tolist()
+
+
 def test_an_epoch_deals_every_example_once_even_if_the_batch_size_changes() -> None:
     dealer = Dealer(count=10, seed=3)
 

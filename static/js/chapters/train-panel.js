@@ -157,7 +157,8 @@ function drawButtons({ html, pen, state, trainer }, { left, width, top, line, no
 function progress({ training: { status, set }, wanted: { hidden_activation: curve } }) {
   if (!status) return set.learning_rate === SUITING[curve] ? `rate ${SUITING[curve]} suits ${curve === "relu" ? "ReLU" : "sigmoid"}` : "";
   const { step, epoch, examples_per_second: rate, seconds_left: left, state } = status;
-  const parts = [`step ${count(step)}`, `epoch ${fixed(epoch, epoch < 10 ? 2 : 1)}`];
+  const parts = [`step ${count(step)}`];
+  if (epoch !== null) parts.push(`epoch ${fixed(epoch, epoch < 10 ? 2 : 1)}`);
   if (state === "running" && rate) parts.push(`${count(Math.round(rate / 100) * 100)} examples/s`);
   if (state === "running" && left) parts.push(`${Math.ceil(left)} s left`);
   return parts.join(", ");

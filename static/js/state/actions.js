@@ -107,10 +107,10 @@ function news(state, action) {
       state.training = { ...training, status, history: append(training.history, status) };
     }),
     setHistory: action("setHistory", (/** @type {import("./training.js").History} */ history) => void (state.training = { ...state.training, history })),
-    /** One step was taken back. */
+    /** A run that has ended was taken back: the next one begins anew. */
     rewind: action("rewind", (/** @type {number} */ step) => {
       const { training } = state;
-      const status = training.status && { ...training.status, step, state: /** @type {const} */ ("paused"), message: null };
+      const status = training.status && { ...training.status, step, epoch: null, state: /** @type {const} */ ("stopped"), message: null };
       state.training = { ...training, status, history: cut(training.history, step) };
     }),
     setTraining: action("setTraining", (/** @type {Partial<import("./training.js").Training["set"]>} */ change) => {

@@ -15,7 +15,7 @@
  * @typedef {object} Status what the server says of the run; null fields are not known yet
  * @property {"queued"|"running"|"paused"|"finished"|"stopped"|"diverged"|"failed"} state
  * @property {number} step
- * @property {number} epoch
+ * @property {number|null} epoch null: not known after an undo
  * @property {number|null} cost
  * @property {Accuracy|null} [accuracy] the newest
  * @property {number|null} [examples_per_second]

@@ -1,6 +1,6 @@
 // What can be done to a training run. The server answers with its state over the live line.
 
-import { imageOf } from "../wire/session.js";
+import { columns, imageOf } from "../wire/session.js";
 import { SUITING, isTraining, lessonsOf } from "../state/training.js";
 
 /** @typedef {import("../state/state.js").State} State */
@@ -65,7 +65,10 @@ export function makeTrainingActs(state, actions, api, random = Math.random) {
     all: () => void instead({ learning_rate: SUITING[state.wanted.hidden_activation], batch_size: 100, epochs: 2 }),
     async undo() {
       const answer = await ask("POST", "undo");
-      if (answer) actions.rewind(answer.step);
+      if (!answer) return;
+      const run = await attempt(() => api.askNetwork("GET", answer.id, "training"));
+      if (run?.state === "paused") actions.setStatus(run), actions.setHistory(columns(run.history));
+      else actions.rewind(answer.step);
     },
     sameBrain: () => actions.want({ start: "untrained" }),
     newBrain: () => actions.want({ start: "untrained", seed: Math.floor(random() * SEEDS) }),

@@ -144,7 +144,7 @@ export function makeSession(state, actions, api, memory = noMemory) {
 const sameWish = (one, other) => one.start === other.start && one.hidden_activation === other.hidden_activation && one.seed === other.seed;
 
 /** The server's history as the columns of our charts. @param {any} told @returns {import("../state/training.js").History} */
-const columns = (told) => ({ steps: told.steps, costs: told.costs, measured: told.test_steps, test: told.test_accuracies, train: told.train_accuracies });
+export const columns = (told) => ({ steps: told.steps, costs: told.costs, measured: told.test_steps, test: told.test_accuracies, train: told.train_accuracies });
 
 /** What is on the pad, as the server takes it. @param {State["source"]} source */
 export function imageOf(source) {

@@ -12,7 +12,8 @@ import numpy as np
 from app.digits.dataset import Dataset, Split, as_inputs
 from app.errors import NotFound
 from app.store.entry import Entry
-from app.store.trainings import Order, Training, Trainings
+from app.store.standing import Order
+from app.store.trainings import Training, Trainings
 from app.training.run import only_this
 from app.wire.images import see
 from app.wire.reading import Pixels, reading

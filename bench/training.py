@@ -13,7 +13,8 @@ from app.digits.dataset import Dataset, Split
 from app.engine.network import SIZES, Network
 from app.frames import Watched, frame
 from app.store.entry import Entry, Origin
-from app.store.trainings import Order, Training, Trainings
+from app.store.standing import Order
+from app.store.trainings import Training, Trainings
 from app.training.learning import Control
 from app.training.run import Plan
 from app.training.workers import Workers

@@ -4,80 +4,22 @@ While a run is under way the entry's weights follow it, so whoever reads the net
 """
 
 import asyncio
-import math
 from collections import OrderedDict
-from dataclasses import dataclass
 
 import numpy as np
 
-from app.digits.dataset import Dataset, Split
+from app.digits.dataset import Split
 from app.errors import Conflict, NotFound, NudgeError, TooMany, Unavailable
 from app.store.entry import Entry
 from app.store.history import History
-from app.training.learning import Control, Learned, Limits, Measured, Status, learn
+from app.store.standing import Facts, Order, facts_of
+from app.training.learning import Control, Learned, Limits, Status, learn
 from app.training.mapped import send_split
-from app.training.run import Change, Plan
 from app.training.workers import Job, Workers
 
 SEARCHED = 2_000  # labels among which every digit should be
 BUSY = "the network is being trained: stop the run first (DELETE …/training)"
 OBEYED_SECONDS = 10.0  # a worker looks at its commands many times a second
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run learns from: a dataset, or only one of its images or drawings.
-
-    only:  the one example, when it listens to nothing else
-    label: of that example
-    """
-
-    dataset: Dataset
-    plan: Plan
-    control: Control
-    only: Split | None = None
-
-    @property
-    def label(self) -> int | None:
-        """The digit that is listened to, if it is only one."""
-        return None if self.only is None else int(self.only.labels[0])
-
-
-@dataclass(frozen=True)
-class Accuracy:
-    """Share of digits read right, 0 to 1, and the costs, as measured at a step."""
-
-    step: int
-    train: float
-    test: float
-    train_cost: float
-    test_cost: float
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Where a run stands, as everyone is told it (`app.wire.training.TrainingFacts` describes the fields)."""
-
-    state: str
-    message: str | None
-    queue_position: int
-    dataset: str
-    only: int | None
-    step: int
-    epoch: float
-    cost: float | None
-    accuracy: Accuracy | None
-    learning_rate: float
-    batch_size: int
-    epochs: float | None
-    steps_total: int | None
-    seed: int
-    steps_per_second: float
-    examples_per_second: float
-    share_done: float | None
-    seconds: float
-    seconds_left: float | None
-    changes: tuple[Change, ...]
 
 
 class Training:
@@ -109,30 +51,7 @@ class Training:
 
     def facts(self) -> Facts:
         """Return where the run stands."""
-        plan, status = self.order.plan, self.status or _not_begun(self.order)
-        message = status.divergence.message if status.divergence else status.limit or self.failure
-        return Facts(
-            self.state,
-            message,
-            self.job.position,
-            self.order.dataset.name,
-            self.order.label,
-            status.step,
-            status.epoch,
-            status.cost,
-            _accuracy(status.measured),
-            status.learning_rate,
-            status.batch_size,
-            plan.epochs,
-            _steps_total(self.order, status),
-            plan.seed,
-            status.steps_per_second,
-            status.examples_per_second if self.state == "running" else 0.0,
-            status.share_done,
-            status.seconds,
-            _seconds_left(status),
-            status.changes,
-        )
+        return facts_of(self.order, self.status, self.state, self.job.position, self.failure)
 
     @property
     def ended(self) -> bool:
@@ -251,37 +170,6 @@ def first_of_each(split: Split) -> list[int]:
     """Return where the first 0, the first 1, … stand; a digit that is missing is left out."""
     labels = np.asarray(split.labels[:SEARCHED])
     return [int(np.flatnonzero(labels == digit)[0]) for digit in range(10) if (labels == digit).any()]
-
-
-def _not_begun(order: Order) -> Status:
-    """Return the status of a run that no worker has taken yet."""
-    plan = order.plan
-    pace = order.control.steps_per_second or 0.0
-    return Status("paused", 0, 0.0, None, plan.learning_rate, plan.batch_size, pace, 0.0, 0.0, 0.0, None, (), None)
-
-
-def _accuracy(found: Measured | None) -> Accuracy | None:
-    if found is None:
-        return None
-    return Accuracy(found.step, found.train.accuracy, found.test.accuracy, found.train.cost, found.test.cost)
-
-
-def _steps_total(order: Order, status: Status) -> int | None:
-    """Return how many steps the run will have; None if it has no end, or the batch size was changed."""
-    plan = order.plan
-    if plan.epochs is None or status.batch_size != plan.batch_size:
-        return plan.steps
-    count = len(order.only or order.dataset.train)
-    whole, part = divmod(plan.epochs, 1)
-    steps = math.ceil(count / plan.batch_size) * int(whole) + math.ceil(round(part * count) / plan.batch_size)
-    return steps if plan.steps is None else min(steps, plan.steps)
-
-
-def _seconds_left(status: Status) -> float | None:
-    """Return how long the rest takes if it goes on as it went; None if nobody can know."""
-    if status.state != "running" or not status.share_done:
-        return None
-    return status.seconds * (1.0 - status.share_done) / status.share_done
 
 
 class Trainings:

@@ -11,6 +11,7 @@ from app.api.answers import answer
 from app.api.dependencies import EntryDep, MayCreate, ServicesDep
 from app.api.documentation import CHANGES, OF_A_NETWORK, events, responses
 from app.digits.dataset import as_inputs
+from app.errors import NotFound
 from app.frames import Watched, choose, frame, told, training_order
 from app.wire.encode import to_json
 from app.wire.training import TrainingChange, TrainingFacts, TrainingOrder
@@ -63,8 +64,10 @@ async def training_events(
     """Stream the frames of the run, as the socket does, until it ends (`curl -N`). A slow reader gets the newest."""
     training = services.trainings.get(entry)
     services.check_room(entry)
-    split = (choose(dataset, services.datasets) if dataset else training.order.dataset).test
-    index = min(index, len(split) - 1)
+    source = choose(dataset, services.datasets) if dataset else training.order.dataset
+    split = source.test
+    if index >= len(split):
+        raise NotFound(f"index is {index}, expected 0 to {len(split) - 1} in {source.name} test", field="index")
     watched = Watched(as_inputs(split.images[index]), int(split.labels[index]))
 
     async def frames() -> AsyncIterator[bytes]:

@@ -183,6 +183,14 @@ def test_events_stream_frames_until_the_run_ends(client: TestClient, network: st
     assert [ten["label"] for ten in frames[-1]["ten"]] == list(range(10))
 
 
+def test_an_example_to_watch_that_is_not_there_is_refused(client: TestClient, network: str) -> None:
+    client.post(f"{network}/training", json={"dataset": "examples", "state": "paused"})
+    count = client.get("/api/datasets/examples").json()["splits"]["test"]["count"]
+    refused = client.get(f"{network}/training/events", params={"index": 10_000_000})
+    message = assert_error(refused, 404, "not_found", "index")
+    assert message == f"index is 10000000, expected 0 to {count - 1} in examples test"
+
+
 @pytest.mark.parametrize(
     ("order", "status", "field"),
     [
@@ -191,6 +199,7 @@ def test_events_stream_frames_until_the_run_ends(client: TestClient, network: st
         ({"learning_rate": -1}, 422, "learning_rate"),
         ({"epochs": 1e9}, 422, "epochs"),
         ({"changes": [{"step": -5}]}, 422, "changes.0.step"),
+        ({"state": "paused", "until": "step"}, 422, "until"),
     ],
 )
 def test_an_impossible_order_is_refused(

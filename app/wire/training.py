@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, model_validator
+from pydantic import ConfigDict, Field, JsonValue, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.digits.augmentation import LIMITS, Augmentation
@@ -21,6 +21,9 @@ ORDER_EXAMPLE: dict[str, JsonValue] = {
     "epochs": 10,
     "state": "paused",
 }
+# In OpenAPI's words what `_only_running` checks.
+NO_UNTIL: JsonValue = {"properties": {"until": {"type": "null"}}}
+RUNNING: dict[str, JsonValue] = {"properties": {"state": {"const": "running"}}}
 CHANGE_EXAMPLE: dict[str, JsonValue] = {"state": "running", "until": "epoch", "learning_rate": 0.25}
 
 # Bounds stand before checks, or they are missing in the schema of `BatchSize | None`.
@@ -51,10 +54,20 @@ class ChangeOrder(Body):
     batch_size: BatchSize | None = None
 
 
+def _only_running(until: str | None, info: ValidationInfo) -> str | None:
+    """Refuse an end for what does not go on."""
+    state = info.data.get("state")
+    if until is not None and state != "running":
+        came = "missing" if state is None else repr(state)
+        message = f"until is {until!r} and state is {came}, expected state 'running' with it"
+        raise PydanticCustomError("ours", "{message}", {"message": message})
+    return until
+
+
 class TrainingOrder(Body):
     """A run: on which examples, in what steps, how long, how fast. Same order, same weights, bit for bit."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [ORDER_EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [ORDER_EXAMPLE], "anyOf": [NO_UNTIL, RUNNING]})
 
     dataset: DatasetName | None = None
     only: Annotated[Example | None, Field(description="listen to this one example alone")] = None
@@ -66,8 +79,10 @@ class TrainingOrder(Body):
     augmentation: AugmentationOrder = AugmentationOrder()
     changes: Annotated[list[ChangeOrder], Field(max_length=MOST_CHANGES)] = []
     state: Literal["running", "paused"] = "running"
-    until: Annotated[Literal["step", "epoch"] | None, Field(description="pause again after it")] = None
+    until: Annotated[Literal["step", "epoch"] | None, Field(description='with "running": pause again after it')] = None
     steps_per_second: Pace = 0.0
+
+    _goes_on = field_validator("until")(_only_running)
 
     def plan(self, hidden_activation: str) -> Plan:
         """Return what decides the run."""
@@ -90,13 +105,21 @@ class TrainingOrder(Body):
 class TrainingChange(Body):
     """What to change of a run; what is left out stays."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [CHANGE_EXAMPLE], "minProperties": 1})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [CHANGE_EXAMPLE],
+            "minProperties": 1,
+            "anyOf": [NO_UNTIL, {**RUNNING, "required": ["state"]}],
+        }
+    )
 
     state: Literal["running", "paused"] | None = None
     until: Annotated[Literal["step", "epoch"] | None, Field(description='with "running": pause again after it')] = None
     learning_rate: LearningRate | None = None
     batch_size: BatchSize | None = None
     steps_per_second: Pace | None = None
+
+    _goes_on = field_validator("until")(_only_running)
 
     @model_validator(mode="before")
     @classmethod

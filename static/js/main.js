@@ -48,7 +48,7 @@ function changed(what) {
   sharing.follow(what);
   if (what === "setSource" && state.source.kind === "example") sweep.start();
   if (what === "setSource" && state.drawing) sweep.skip();
-  if (what === "goTo" || what === "setStep") turnTo(chapter());
+  if (["goTo", "goBack", "setStep"].includes(what)) turnTo(chapter());
   askServer(shown.needs?.(state) ?? []);
   // While the pen moves, a frame has only its ink to draw. All else is drawn when the newest reading comes: so neither waits.
   const awaited = state.drawing && session.line()?.reads();
@@ -77,7 +77,10 @@ bindKeyboard(state, actions, chapters);
 bindTips(/** @type {HTMLElement} */ (document.getElementById("tip")), document.body);
 addEventListener("resize", measure);
 for (const press of ["keydown", "pointerdown"]) addEventListener(press, () => [sweep, opening, screen].forEach((moving) => moving.skip()), { capture: true });
-addEventListener("popstate", () => Object.assign(state, { view: "", step: 0 }, fromQuery(location.search)) && changed("goTo"));
+addEventListener("popstate", () => {
+  const place = { ...defaults(), ...fromQuery(location.search) };
+  actions.goBack(place.chapter, place.view, place.step);
+});
 measure();
 session.begin();
 turnTo(chapter());

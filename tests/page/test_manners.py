@@ -86,6 +86,23 @@ def test_arrow_keys_turn_the_story_and_escape_closes_a_neuron(page: Page, compla
     expect(neuron(page, 2, 5)).to_have_attribute("aria-pressed", "false")
 
 
+def test_back_and_forward_of_the_browser_turn_the_story_and_keep_the_drawing(page: Page, complaints: list[str]) -> None:
+    begin(page)
+    draw(page, TWO)
+    wait_for_digit(page, "2")
+    here = page.locator('.story [aria-current="step"]')
+    for name in ("Cost", "Levers"):
+        page.locator("#story").get_by_role("button", name=name).click()
+        expect(here).to_contain_text(name)
+    for turn, name in ((page.go_back, "Cost"), (page.go_back, "Workbench"), (page.go_forward, "Cost")):
+        turn()
+        expect(here).to_contain_text(name)
+        settle(page)
+    page.go_forward()
+    expect(here).to_contain_text("Levers")
+    wait_for_digit(page, "2")
+
+
 def test_a_broken_line_is_told_and_mended_and_nothing_drawn_is_lost(page: Page, complaints: list[str]) -> None:
     page.add_init_script(
         """const Real = WebSocket; const sockets = []; let broken = false;

@@ -36,11 +36,14 @@ export function makeActions(state, changed) {
 
 /** Where in the story. @param {State} state @param {Action} action */
 function places(state, action) {
+  const turn = (/** @type {string} */ chapter, /** @type {string} */ view = "", step = 0) => {
+    Object.assign(state, { chapter, view, step });
+    state.attention = { ...state.attention, opened: null, hovered: null, pixel: null };
+  };
   return {
-    goTo: action("goTo", (/** @type {string} */ chapter, /** @type {string} */ view = "", step = 0) => {
-      Object.assign(state, { chapter, view, step });
-      state.attention = { ...state.attention, opened: null, hovered: null, pixel: null };
-    }),
+    goTo: action("goTo", turn),
+    /** Where the browser's own "back" and "forward" lead: the place in the story changes, drawing and network stay. */
+    goBack: action("goBack", turn),
     setView: action("setView", (/** @type {string} */ view) => {
       state.view = view;
       state.attention.opened = null;

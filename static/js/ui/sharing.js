@@ -29,7 +29,7 @@ export function makeSharing(state, actions) {
     setTimeout(() => state.notice === words && actions.notice(null), SAID_MS);
   };
   return {
-    share: () => copy(address(), "link copied"),
+    share: () => copy(address(), state.weights && state.weights.version > 1 ? "link copied; it opens the network as it began" : "link copied"),
     embed: () => copy(`<iframe src="${address({ embed: true })}" width="960" height="600" title="Nudge: a network reads a digit"></iframe>`, "frame copied"),
     present() {
       actions.setPresent(!state.present);
@@ -39,7 +39,7 @@ export function makeSharing(state, actions) {
     /** The address bar follows; a new chapter is a step that "back" goes back over. @param {string} what the action's name */
     follow(what) {
       if (what === "goTo" && location.href !== address()) history.pushState(null, "", address());
-      if (!["setSource", "endDrawing", "setLabel", "setStep", "setDepth", "setTheme", "setView", "want", "open", "pin", "choose"].includes(what)) return;
+      if (!["goBack", "setSource", "endDrawing", "setLabel", "setStep", "setDepth", "setTheme", "setView", "want", "open", "pin", "choose"].includes(what)) return;
       clearTimeout(waiting);
       if (state.drawing) return; // half a drawing is nothing to take along
       waiting = window.setTimeout(() => history.replaceState(null, "", address()), REST_MS);

@@ -99,6 +99,11 @@ class Network:
         """Return the curve of layer 1, 2, …"""
         return ACTIVATIONS["sigmoid" if layer == len(self.weights) else self.hidden_activation]
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether every weight and bias is a number within ±`LARGEST_PARAMETER`."""
+        return all(_is_sound(parameters) for parameters in (*self.weights, *self.biases))
+
     def copy(self) -> "Network":
         """Return an equal network that shares nothing with this one."""
         return Network([w.copy() for w in self.weights], [b.copy() for b in self.biases], self.hidden_activation)
@@ -145,7 +150,11 @@ def check_parameters(weights: Sequence[Array], biases: Sequence[Array]) -> None:
         n_in = len(biases[layer - 2]) if layer > 1 else w.shape[-1]
         if w.shape != (*b.shape, n_in):
             raise ShapeError(f"layer {layer} has weights {w.shape} and biases {b.shape}, expected (n, {n_in}) and (n,)")
-        if not all((np.abs(parameters) <= LARGEST_PARAMETER).all() for parameters in (w, b)):  # NaN is not, either
+        if not (_is_sound(w) and _is_sound(b)):
             raise InvalidInput(
                 f"layer {layer} has a weight or bias that is not a number, or beyond ±{LARGEST_PARAMETER:g}"
             )
+
+
+def _is_sound(parameters: Array) -> bool:
+    return bool((np.abs(parameters) <= LARGEST_PARAMETER).all())  # which NaN is not, either

@@ -111,9 +111,9 @@ class _Walk:
 
     def record(self) -> None:
         """Note where the walker is; when there are too many notes, forget every second one."""
-        network = self.run.network
-        if not all(np.isfinite(array).all() for array in (*network.weights, *network.biases)):
+        if not self.run.is_sound():
             return
+        network = self.run.network
         path = self.path
         path.seconds.append(self.seconds)
         path.steps.append(self.run.step)

@@ -193,7 +193,7 @@ class _Learner:
         epoch_ended = int(self.run.epoch) > epoch_before
         if self.pause_at == "step" or (self.pause_at == "epoch" and epoch_ended):
             self.state, self.pause_at = "paused", None
-        elif epoch_ended and not self.run.finished:
+        elif epoch_ended and not self.run.finished and self.run.is_sound():
             self.milestone = (self.run.step, self.run.network.copy())
         if after >= self.next_measure:
             yield from self.measure()
@@ -234,7 +234,7 @@ class _Learner:
         """Show weights and status."""
         run, now = self.run, self.desk.now()
         self.seconds, self.running_since = self.seconds + now - self.running_since, now
-        if all(np.isfinite(array).all() for array in (*run.network.weights, *run.network.biases)):
+        if run.is_sound():
             self.last_good = run.network.copy()
         self.shown_cost = float(np.mean(self.costs)) if self.costs else self.shown_cost
         self.costs.clear()

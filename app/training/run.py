@@ -122,6 +122,7 @@ class Run:
         self._planned = list(plan.changes)
         self._augments = not plan.augmentation.changes_nothing
         self._watchman = Watchman()
+        self._sound_step = 0
 
     @property
     def epoch(self) -> float:
@@ -151,6 +152,17 @@ class Run:
         if self.log and self.log[-1].step == self.step:
             self.log.pop()  # nobody has taken a step with it
         self.log.append(Change(self.step, self.learning_rate, self.batch_size))
+
+    def is_sound(self) -> bool:
+        """Return whether the weights are within the range of numbers; if they are not, the run has diverged."""
+        if self.network.is_sound:
+            self._sound_step = self.step
+            return True
+        if self.divergence is None:
+            message = f"By step {self.step} a weight had left the range of numbers: a learning rate of "
+            message += f"{self.learning_rate:g} is too large."
+            self.divergence = Divergence(self.step, self._sound_step + 1, message)
+        return False
 
     def go_back(self, step: int, network: Network) -> None:
         """Be again where the run was after so many steps, with the weights that it had then.

@@ -50,6 +50,18 @@ def test_a_change_on_the_way_repeats_when_it_is_planned_for_the_same_step() -> N
     assert np.array_equal(parameters(run.network), learned(Plan(steps=6, changes=tuple(run.log))))
 
 
+def test_weights_beyond_the_range_of_numbers_are_a_divergence() -> None:
+    network = Network.create(seed=1, hidden_activation="relu")
+    for parameters, value in zip((*network.weights, *network.biases), (0, 1e9, 0, 1e9, 0, 0), strict=True):
+        parameters[:] = value  # outputs of ½, which the last weights take from activations of 10¹⁹
+    run = steps(Run(network, EXAMPLES, Plan()), 1)
+
+    assert not run.is_sound()
+    assert run.finished and run.divergence is not None
+    assert (run.divergence.step, run.divergence.harmed_by) == (1, 1)
+    assert "left the range of numbers" in run.divergence.message
+
+
 def steps(run: Run, count: int) -> Run:
     for _ in range(count):
         for _ in run.take_step():

@@ -67,9 +67,13 @@ async def get_dataset(dataset: DatasetDep) -> Response:
 async def list_examples(
     dataset: DatasetDep,
     split: SplitName = SplitName.TEST,
-    label: Annotated[int | None, Query(ge=0, le=9, description="only this digit")] = None,
+    label: Annotated[int | None, Query(ge=0, le=9, description="only this digit; not beside index")] = None,
     index: Annotated[
-        list[int], Query(max_length=MOST_EXAMPLES, description="these alone, in this order; may be given many times")
+        list[int],
+        Query(
+            max_length=MOST_EXAMPLES,
+            description="these alone, in this order; may be given many times, and be paged through",
+        ),
     ] = [],  # noqa: B006  never changed
     offset: Annotated[int, Query(ge=0, le=2**31, description="how many to pass over")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_EXAMPLES, description="how many at most; 100 as numbers")] = 20,
@@ -78,6 +82,8 @@ async def list_examples(
     """List labelled images in their order."""
     if images == Images.NUMBERS and limit > MOST_NUMBERS:
         raise InvalidInput(f"limit is {limit}, expected at most {MOST_NUMBERS} with images as numbers", field="limit")
+    if index and label is not None:
+        raise InvalidInput(f"label is {label} beside index, expected one of the two", field="label")
     chosen = dataset.split(split)
     indices = _these(chosen, index) if index else indices_of(chosen, label)
     page = [example(chosen, int(i), images) for i in indices[offset : offset + limit]]

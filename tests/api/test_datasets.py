@@ -94,6 +94,17 @@ def test_examples_can_be_asked_by_their_places(client: TestClient) -> None:
     assert [(one["index"], one["label"]) for one in answer.json()["examples"]] == [(3, 9), (0, 3)]
 
 
+def test_places_are_paged_through_as_all_examples_are(client: TestClient) -> None:
+    query = {"split": "train", "index": [3, 0, 1], "images": "none", "offset": 1, "limit": 1}
+    found = client.get("/api/datasets/small/examples", params=query).json()
+    assert (found["total"], [one["index"] for one in found["examples"]]) == (3, [0])
+
+
+def test_a_label_beside_places_is_refused(client: TestClient) -> None:
+    answer = client.get("/api/datasets/small/examples", params={"index": 1, "label": 3})
+    assert assert_error(answer, 422, "invalid_input", "label") == "label is 3 beside index, expected one of the two"
+
+
 def test_a_place_beyond_the_end_is_refused_by_name(client: TestClient) -> None:
     answer = client.get("/api/datasets/small/examples", params={"split": "train", "index": [0, 4], "images": "none"})
     assert_error(answer, 404, "not_found", field="index.1")

@@ -191,6 +191,11 @@ def _layers(*schemas: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "prefixItems": list(schemas), "items": False, "minItems": n, "maxItems": n}
 
 
+MOST_LAYERS = 100
+Size = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
+SIZES_SCHEMA: dict[str, Any] = {"const": list(SIZES), "description": "of the layers, which must be the network's own"}
+
+
 class WeightsOrder(Body):
     """Weights to put in: what GET gave may be sent back as it is."""
 
@@ -205,5 +210,10 @@ class WeightsOrder(Body):
         Field(description="3 vectors of n_out numbers"),
     ]
     hidden_activation: HiddenActivation | None = None
-    sizes: list[Whole] | None = None
-    version: Whole | None = None
+    sizes: Annotated[list[Size], Field(max_length=MOST_LAYERS), WithJsonSchema(SIZES_SCHEMA)] | None = None
+    version: (
+        Annotated[
+            int, Field(ge=0, le=LARGEST_SEED, description="as GET told it; the network counts on from its own"), WHOLE
+        ]
+        | None
+    ) = None

@@ -16,6 +16,8 @@ Json = dict[str, Any]
 def network_of(order: WeightsOrder, like: Network) -> Network:
     """Return the network of these weights, of the same shapes as another. Raises what is wrong with them."""
     check_same_curve(order.hidden_activation or like.hidden_activation, like)
+    if order.sizes is not None and tuple(order.sizes) != like.sizes:
+        raise ShapeError(f"sizes are {order.sizes[:9]}, expected {list(like.sizes)}", field="sizes")
     for name, given, present in (("weights", order.weights, like.weights), ("biases", order.biases, like.biases)):
         if len(given) != len(present):
             raise ShapeError(f"there are {len(given)} layers of {name}, expected {len(present)}", field=name)

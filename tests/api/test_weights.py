@@ -58,6 +58,27 @@ def test_wrong_weights_are_refused_and_the_old_ones_stay(client: TestClient, net
     assert client.get(f"{network}/weights").json() == before
 
 
+@pytest.mark.parametrize(
+    ("lie", "code", "field", "said"),
+    [
+        (
+            {"sizes": [784, 16, 16, 11]},
+            "wrong_shape",
+            "sizes",
+            "sizes are [784, 16, 16, 11], expected [784, 16, 16, 10]",
+        ),
+        ({"sizes": []}, "wrong_shape", "sizes", "sizes are [], expected [784, 16, 16, 10]"),
+        ({"sizes": [784, 16, 16, -1]}, "invalid_input", "sizes.3", "sizes.3 is -1, expected at least 1"),
+        ({"version": -1}, "invalid_input", "version", "version is -1, expected at least 0"),
+    ],
+)
+def test_facts_that_do_not_fit_the_weights_are_refused(
+    client: TestClient, network: str, lie: dict[str, Any], code: str, field: str, said: str
+) -> None:
+    weights = client.get(f"{network}/weights").json() | lie
+    assert assert_error(client.put(f"{network}/weights", json=weights), 422, code, field) == said
+
+
 def test_unknown_format_is_told_the_known_ones(client: TestClient, network: str) -> None:
     response = client.get(f"{network}/weights", params={"format": "pickle"})
     assert "'json'" in assert_error(response, 422, "invalid_input", "format")

@@ -20,13 +20,19 @@ test("the displayed wishes of a row add up to a sum whose share is the displayed
 test("no displayed wish is further from the true one than a unit of its last digit", () => {
   for (let turn = 0; turn < 500; turn += 1) {
     const wishes = Array.from({ length: 8 }, () => (next() - 0.5) * 0.4);
-    const { units, decimals } = displayed(wishes);
-    wishes.forEach((wish, i) => assert.ok(Math.abs(units[i] / 10 ** decimals - wish) < 10 ** -decimals));
+    const { units, decimals, power } = displayed(wishes);
+    const digit = 10 ** (power - decimals);
+    wishes.forEach((wish, i) => assert.ok(Math.abs(units[i] * digit - wish) < digit));
   }
 });
 
 test("a row of small wishes is written in units of a power of ten", () => {
   assert.deepEqual(displayed([-3.3e-3, 0, 1.88e-3, -4.1e-4, 0, 0, 0, 0]), { units: [-330, 0, 188, -41, 0, 0, 0, 0], mean: -23, decimals: 2, power: -3 });
+});
+
+test("a row is written in units of a power of ten as soon as its figures would have more than three decimals", () => {
+  assert.deepEqual(displayed([0.0989, 0, 0, 0, 0, 0, 0, 0]).power, -2);
+  assert.deepEqual(displayed([0.0996, 0, 0, 0, 0, 0, 0, 0]).power, 0);
 });
 
 test("columns come in one by one, the first at once, also for a clock that goes back a little", () => {

@@ -8,7 +8,10 @@ from tests.page.places import clashes
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("complaints")]
 
-STEPS = {"network": 2, "nudges": 3, "sum": 2}
+STEPS = {
+    "network": 2, "cost": 4, "sensitivity": 4, "nudges": 3, "levers": 4, "sum": 2,
+    "backwards": 4, "only": 1, "average": 3, "batches": 2, "strangers": 1,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)], ids=["wide", "small", "phone"])

@@ -86,7 +86,7 @@ export function tableOf(state) {
   return answer?.data ? { data: answer.data, current: answer.answered === tableKey(state) } : null;
 }
 
-const SMALL = 0.0095; // rows of smaller wishes are written in units of a power of ten, or they would not fit
+const SMALL = 0.0995; // rows of smaller wishes are written in units of a power of ten, or they would not fit
 
 /**
  * One row as displayed: its figures add up to a sum whose share, rounded, is the displayed mean.

@@ -11,6 +11,7 @@ import { displayed, rowsOf } from "./average-data.js";
 /** @typedef {import("./average-data.js").Data} Data */
 /** @typedef {import("./average-data.js").Column} Column */
 
+const NARROW = 1240; // px of width
 const COLUMN_MS = 340; // between one column and the next
 
 /** @typedef {{left: number, first: number, pitch: number, mean: number, right: number, top: number, line: (row: number) => number, side: number, thumb: number, shown: number}} Grid */
@@ -24,7 +25,8 @@ export function gridOf(layout) {
     const tall = (layout.lower - top - 44) / 5;
     return { left: 14, first: 50 + pitch / 2, pitch, mean: width - 42, right: width - 14, top, line: (row) => top + 40 + (row + 0.5) * tall, side: Math.min(26, tall / 2), thumb: Math.min(26, pitch - 3), shown: 5 };
   }
-  return { left: x(556), first: x(722), pitch: x(66), mean: x(1332), right: x(1408), top: rows.top - 24 * unit, line: (row) => rows.top + rows.pitch * (1.42 + 1.9 * row), side: Math.min(40 * unit, rows.pitch * 0.9), thumb: 42 * unit, shown: 8 };
+  const [left, first, pitch] = width < NARROW ? [587, 790, 62.5] : [556, 722, 66]; // names and figures do not shrink with the screen
+  return { left: x(left), first: x(first), pitch: x(pitch), mean: x(1332), right: x(1408), top: rows.top - 24 * unit, line: (row) => rows.top + rows.pitch * (1.42 + 1.9 * row), side: Math.min(40 * unit, rows.pitch * 0.9), thumb: 42 * unit, shown: 8 };
 }
 
 /** How many columns have come, so long after the first. @param {number} ms @param {number} columns */
@@ -90,10 +92,10 @@ function drawMeanHead({ pen, layout, state }, { mean, right, left, top, line, sh
 export const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 /** @param {Paper} paper @param {Grid} grid @param {import("../core/gradient.js").Parameter} parameter @param {number} row @param {boolean} attended */
-function drawName({ pen, layout, actions }, { left, line, first, pitch, right }, parameter, row, attended) {
+function drawName({ pen, layout, actions }, { left, line, first, pitch, mean, right }, parameter, row, attended) {
   const { unit, turned } = layout;
   const y = line(row);
-  pen.line(turned ? 44 : left - 10 * unit, y, turned ? right : first + 7.6 * pitch, y, attended ? "stroke-ring" : "stroke-line");
+  pen.line(turned ? 44 : left - 10 * unit, y, turned ? right : Math.min(first + 7.6 * pitch, 2 * mean - right - 4), y, attended ? "stroke-ring" : "stroke-line");
   badge(pen, left + (turned ? 12 : 0), y - (turned ? 0 : 12 * unit), row + 1, attended, unit);
   if (!turned) {
     pen.text(left + 20 * unit, y - 7 * unit, shortName(parameter), attended ? "ink b" : "ink", "start", 15 * unit);
@@ -104,7 +106,7 @@ function drawName({ pen, layout, actions }, { left, line, first, pitch, right },
 }
 
 /** @param {Paper} paper @param {Grid} grid @param {{wishes: number[], come: number, side: number, row: number, current: boolean}} cells */
-function drawRow({ pen, layout, state }, { left, first, pitch, mean, line }, { wishes, come, side, row, current }) {
+function drawRow({ pen, layout, state }, { left, first, pitch, mean, right, line }, { wishes, come, side, row, current }) {
   const { unit, turned } = layout;
   const { units, mean: whole, decimals, power } = displayed(wishes);
   const y = line(row);
@@ -120,8 +122,13 @@ function drawRow({ pen, layout, state }, { left, first, pitch, mean, line }, { w
   wishSquare(pen, mean, y, { value: sum(wishes.slice(0, come)) / come, side, filled: true });
   if (!figures) return;
   const style = current ? "ink b halo average-mean" : "stale average-mean";
-  pen.text(mean, turned && average < 0 ? y - 6 : away(average), fromUnitsSigned(average, decimals), style, "middle", (turned ? 12 : 15) * unit);
+  const text = fromUnitsSigned(average, decimals) + times(power);
+  if (turned) pen.text(right + 6, average < 0 ? y - 6 : away(average), text, style, "end", 12);
+  else pen.text(mean, away(average), text, style, "middle", 15 * unit);
 }
+
+/** The factor of a row's figures, written where they are read. @param {number} power */
+const times = (power) => (power ? `·10${superscript(power)}` : "");
 
 /** What is not nothing never reads as nothing. @param {number} wish @param {number} units @param {number} decimals */
 function sayWish(wish, units, decimals) {
@@ -139,7 +146,7 @@ export function drawBatch({ pen, layout, state }, { averages }) {
   averages.batch.slice(0, grid.shown).forEach((value, row) => {
     const { decimals, power } = displayed(averages.wishes[row]);
     const y = grid.line(row) + (value > 0 ? 32 : -23) * layout.unit;
-    pen.text(grid.mean, y, signed(value / 10 ** power, decimals), "soft halo average-batch", "middle", 12 * layout.unit);
+    pen.text(grid.mean, y, signed(value / 10 ** power, decimals) + times(power), "soft halo average-batch", "middle", 12 * layout.unit);
   });
 }
 

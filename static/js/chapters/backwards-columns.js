@@ -91,7 +91,8 @@ export function drawWish(paper, way) {
   const pixel = attendedIn(state, way, 0);
   const [px, py] = [x + (pixel % 28) * cell, y + Math.floor(pixel / 28) * cell];
   pen.rect(px - 1.5, py - 1.5, cell + 3, cell + 3, "stroke-eye", { "stroke-width": 1.5 });
-  if (state.depth !== "picture") pen.text(x + side, layout.turned ? y + side + 17 : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
+  const under = layout.turned || side < 200 * unit; // beside the name there is no room for it
+  if (state.depth !== "picture") pen.text(x + side, under ? y + side + 17 * unit : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
   pen.rect(x, y, side, side, "hit", { role: "img", "aria-label": "what the picture should have been like: blue squares brighter, orange ones darker" }, {
     move: (event) => {
       const { left, top, width } = /** @type {Element} */ (event.target).getBoundingClientRect();
@@ -109,8 +110,8 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
   const left = turned ? 14 : layout.x(1116);
   const top = turned ? below(layout)(602) : layout.output(9) + 1.12 * layout.rows.pitch;
   const width = turned ? layout.width - 28 : layout.x(1408) - left;
-  pen.text(left, top, "size of the signal: mean |nudge| of a neuron", "ink", "start", 13 * unit);
-  const bar = { from: left + 66 * unit, length: width - 66 * unit - 104 * unit };
+  pen.text(left, top, width < 270 * unit ? "mean |nudge| of a neuron" : "size of the signal: mean |nudge| of a neuron", "ink", "start", 13 * unit);
+  const bar = { from: left + 66 * unit, length: width - 66 * unit - 112 * unit };
   const most = Math.max(...sizes.map(({ mean }) => mean), 1e-12);
   [3, 2, 1, 0].forEach((layer, k) => {
     const y = top + (19 + 21 * k) * unit;
@@ -119,7 +120,7 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
     if (!here) return void pen.text(bar.from, y + 4.5 * unit, "not yet", "faint", "start", 12 * unit);
     slab(pen, { x: bar.from, y }, 0, Math.max(1, (sizes[layer].mean / most) * bar.length), 5 * unit, "mark-full tone-soft");
     if (state.depth === "picture") return;
-    pen.text(left + width - 46 * unit, y + 4.5 * unit, significant(sizes[layer].mean, 3), "ink size-figure", "end", 13 * unit);
+    pen.text(left + width - 52 * unit, y + 4.5 * unit, significant(sizes[layer].mean, 3), "ink size-figure", "end", 13 * unit);
     const ratio = layer < 3 ? sizes[layer].mean / sizes[layer + 1].mean : 1;
     if (layer < 3) pen.text(left + width, y + 4.5 * unit, `× ${compact(ratio)}`, "faint", "end", 12 * unit);
   });

@@ -9,7 +9,7 @@ import { isLow, roomOf } from "./batches-room.js";
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {{version: number, full: number, magnitude: number, spreads: {batch_size: number, cosines: number[]}[]}} Spread */
 
-const LOWEST = -0.2; // left end of the gauge; what is below stands there
+const LOWEST = -0.2; // left end of the gauge, unless a mini-batch points further away
 
 /** @param {State} state */
 const timesOf = ({ choices }) => (typeof choices.cosines === "number" ? choices.cosines : 0);
@@ -40,17 +40,21 @@ export function drawCosines(paper) {
     tools.element("span", { class: "tools__note cosines-age" }, sayAge(state, found));
   });
   if (!found) return void pen.text(room.x, room.y + 100 * unit, "not computed yet", "faint", "start", 14 * unit);
-  const x = (/** @type {number} */ cosine) => room.x + 90 * unit + ((Math.max(LOWEST, cosine) - LOWEST) / (1 - LOWEST)) * (room.width - 160 * unit);
+  const low = Math.min(LOWEST, Math.floor(10 * Math.min(...found.spreads.flatMap(({ cosines }) => cosines))) / 10);
+  const x = (/** @type {number} */ cosine) => room.x + 90 * unit + ((cosine - low) / (1 - low)) * (room.width - 160 * unit);
   const above = (isLow(layout) ? 84 : 110) * unit;
   const top = room.y + above;
   const row = Math.min(110 * unit, (room.height - above - (isLow(layout) ? 24 : 40) * unit) / found.spreads.length);
-  for (const tick of [0, 0.5, 1]) {
+  for (const tick of [low, 0, 0.5, 1]) {
     pen.line(crisp(x(tick)), top, crisp(x(tick)), top + row * found.spreads.length, tick === 0 ? "mark-axis" : "mark-hair");
-    const words = layout.turned ? String(tick) : { 0: "0, at right angles", 1: "1, the same way" }[tick] ?? String(tick);
-    pen.text(x(tick), top + row * found.spreads.length + 20 * unit, words, "faint", tick === 1 ? "end" : "middle", 12 * unit);
+    const words = layout.turned ? plain(tick) : { 0: "0, at right angles", 1: "1, the same way" }[tick] ?? plain(tick);
+    pen.text(x(tick), top + row * found.spreads.length + 20 * unit, words, "faint", tick > 0.5 || tick === low ? "end" : "middle", 12 * unit);
   }
   found.spreads.forEach(({ batch_size: size, cosines }, i) => drawRow(paper, { x, y: top + (i + 0.5) * row, half: Math.min(12 * unit, 0.3 * row), left: room.x, right: room.x + room.width }, size, cosines));
 }
+
+/** A tick as one writes it. @param {number} tick */
+const plain = (tick) => fixed(tick, Number.isInteger(tick) ? 0 : 1);
 
 /** @param {Paper} paper @param {{x: (cosine: number) => number, y: number, half: number, left: number, right: number}} place @param {number} size @param {number[]} cosines */
 function drawRow({ pen, layout, state }, { x, y, half, left, right }, size, cosines) {

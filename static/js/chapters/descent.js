@@ -48,7 +48,7 @@ export function drawDescent(paper) {
   const { pen, layout, state } = paper;
   const found = sliceOf(state);
   const box = boxOf(layout);
-  pen.text(layout.turned ? 14 : box.x - 38, box.y - 16, `mean cost of the ${found ? sayCount(found) : "examples"} after a step along −∇C`, "ink", "start", 14 * layout.unit);
+  pen.text(layout.turned ? 14 : box.x - 38, box.y - (layout.turned ? 21 : 16), `mean cost of the ${found ? sayCount(found) : "examples"} after a step along −∇C`, "ink", "start", 14 * layout.unit);
   if (!found) {
     const answer = state.answers.slice;
     return void pen.text(box.x, box.y + 40, answer?.status === "failed" ? `the curve did not come: ${answer.message}` : "not computed yet", "faint", "start", 14);
@@ -79,7 +79,8 @@ function drawCurve({ pen, layout, state }, box, slice, chosen) {
   pen.path(polyPath(rates.map((rate, i) => [x(rate), y(costs[i])])), "chart-line chart-line--now");
   if (!layout.turned) pen.text(x(end) + 10, Math.min(y(cost - end * length ** 2), y(0)) - 10, "what the slope alone foretells", "faint halo", "start", 12);
   pen.circle(x(best.learning_rate), y(best.cost), 5, "mark-point");
-  if (figures) pen.text(x(best.learning_rate), y(best.cost) + 22, `lowest ${significant(best.cost, 3)}`, "soft halo", "middle", 12);
+  const under = y(best.cost) + 22 < box.y + box.height - 6; // else the axis would strike it through
+  if (figures) pen.text(x(best.learning_rate), y(best.cost) + (under ? 22 : -13), `lowest ${significant(best.cost, 3)}`, "soft halo", "middle", 12);
   pen.line(crisp(x(rates[chosen])), y(costs[chosen]), crisp(x(rates[chosen])), box.y + box.height, "stroke-eye", { "stroke-width": 1.5 });
   pen.circle(x(0), y(cost), 5, "mark-full tone-ink");
   pen.circle(x(rates[chosen]), y(costs[chosen]), 7, "mark-full tone-eye");
@@ -113,7 +114,7 @@ function drawZones({ pen, layout }, box, slice, chosen) {
 
 /** @param {Paper} paper @param {import("../draw/curve.js").Box} box @param {{slice: Slice, columns: Column[], chosen: number, current: boolean}} found */
 function drawControls(paper, box, { slice, columns, chosen, current }) {
-  const { html, layout, state, actions } = paper;
+  const { pen, html, layout, state, actions } = paper;
   const rate = slice.learning_rates[chosen];
   const top = box.y + box.height + (layout.turned ? 36 : 44 * layout.unit);
   const place = { "style.left": `${box.x - 8}px`, "style.top": `${top}px`, "style.width": `${box.width + 16}px` };
@@ -125,6 +126,7 @@ function drawControls(paper, box, { slice, columns, chosen, current }) {
     });
     row.group("div", { class: "descent__acts" }, (acts) => {
       if (!layout.turned) acts.element("span", { class: "descent__rate" }, state.depth === "picture" ? "" : `learning rate η ${significant(rate, 3)}`);
+      else if (state.depth !== "picture") pen.text(box.x + box.width, box.y - 2, `learning rate η ${significant(rate, 3)}`, "ink halo", "end", 13);
       acts.element("button", { class: "btn btn--solid", disabled: !current }, "take this step", { press: () => takeStep(paper, columns, rate) });
       acts.element("button", { class: "btn" }, "undo", { press: () => undo(paper) });
       acts.element("span", { class: "descent__taken" }, sayTaken(state));

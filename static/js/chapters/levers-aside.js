@@ -82,23 +82,33 @@ function drawAlone(paper, facts, top) {
   data.levers.forEach((/** @type {any} */ lever, /** @type {number} */ k) => {
     const y = top + (10 + 44 * k) * unit;
     pen.line(left, Math.round(y - 18 * unit) + 0.5, right, Math.round(y - 18 * unit) + 0.5, "mark-line");
-    pen.text(left, y, NAMES[/** @type {"bias"} */ (lever.name)], "ink", "start", 14 * unit);
+    const name = NAMES[/** @type {"bias"} */ (lever.name)];
+    pen.text(left, y, tight ? name.replace("16 act", "act") : name, "ink", "start", 14 * unit);
     pen.text(left, y + 17 * unit, lever.settable ? "" : lever.possible ? "but no hand can set them" : "beyond what a neuron can say", "faint", "start", 12 * unit);
     if (state.depth === "picture") return;
-    pen.text(left + x(150), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
+    pen.text(left + (tight ? 134 * unit : x(150)), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
     pen.text(right, y, lever.reached === null ? "–" : `${tight ? "" : `${fixed(facts.activation, 3)} `}→ ${fixed(lever.reached, 3)}`, "reached-figure", "end", 14 * unit);
   });
 }
 
 const NAMES = { bias: "bias", weights: "16 weights", activations: "16 activations" };
 
+/** Words in lines of so many letters. @param {string} words @param {number} letters */
+function folded(words, letters) {
+  return words.split(" ").reduce((/** @type {string[]} */ lines, word) => {
+    const line = `${lines.at(-1) ?? ""} ${word}`.trim();
+    return line.length <= letters || !lines.length ? [...lines.slice(0, -1), line] : [...lines, word];
+  }, []);
+}
+
 /** One budget, three ways: how far the cost really drops. @param {Paper} paper @param {number} top */
 function drawBudget(paper, top) {
   const { pen, layout, state } = paper;
   const { unit, x } = layout;
   const [left, right] = [x(1144), x(1400)];
-  pen.text(left, top - 40 * unit, `a change of length ${EPSILON}, spent three ways`, "ink", "start", 14 * unit);
-  pen.text(left, top - 21 * unit, "bar: how far the cost drops; tick: foretold", "faint", "start", 12 * unit);
+  const tight = right - left < 240 * unit;
+  pen.text(left, top - 40 * unit, tight ? `length ${EPSILON}, spent three ways` : `a change of length ${EPSILON}, spent three ways`, "ink", "start", 14 * unit);
+  pen.text(left, top - 21 * unit, tight ? "bar: the drop in cost; tick: foretold" : "bar: how far the cost drops; tick: foretold", "faint", "start", 12 * unit);
   const { data, message } = leverAnswer(state);
   if (!data) return void pen.text(left, top + 10 * unit, message, "faint");
   const { budget } = data;
@@ -109,12 +119,14 @@ function drawBudget(paper, top) {
     const words = way.way === "one weight" ? `one weight, ${budget.best_weight.sender} → ${budget.best_weight.receiver}` : WAYS[way.way];
     pen.text(left, y, words, "ink", "start", 13 * unit);
     const at = { x: left, y: y + 13 * unit };
-    const scale = (right - left - 66 * unit) / most;
+    const scale = (right - left - 80 * unit) / most;
     slab(pen, at, 0, Math.max(1, way.drop * scale), 5 * unit, "mark-full tone-soft");
     slab(pen, at, way.predicted * scale - 1, way.predicted * scale + 1, 9 * unit, "mark-full tone-ink");
     if (state.depth !== "picture") pen.text(right, y + 18 * unit, signed(-way.drop, decimals), "ink b drop-figure", "end", 14 * unit);
   });
-  if (state.depth !== "picture") pen.text(left, top + 158 * unit, `cost now ${fixed(budget.cost, decimals)}; downhill it is ${fixed(budget.spendings[0].cost_after, decimals)}`, "faint", "start", 12 * unit);
+  if (state.depth === "picture") return;
+  const [now, after] = [`cost now ${fixed(budget.cost, decimals)};`, `downhill it is ${fixed(budget.spendings[0].cost_after, decimals)}`];
+  (tight ? [now, after] : [`${now} ${after}`]).forEach((words, k) => pen.text(left, top + (158 + 17 * k) * unit, words, "faint", "start", 12 * unit));
 }
 
 /** @type {Record<string, string>} */
@@ -122,8 +134,10 @@ const WAYS = { downhill: "downhill: along −∇C", evenly: "evenly: the same fo
 
 /** What the grid likens itself to, and where that ends. @param {Paper} paper @param {LeverFacts} facts @param {number} top */
 function drawAnalogy({ pen, layout }, { output, push }, top) {
-  const { unit, x } = layout;
+  const { unit, x, width } = layout;
   const lines = ["Rows: senders, the brightest first.", "Columns: outputs, who wants most first.", "A square: brightness × what is wanted.", "“Fire together, wire together”: an analogy.", "Hebb’s rule sees who fires; this sees", "who should."];
-  lines.forEach((line, k) => pen.text(x(1144), top - 30 * unit + k * 20 * unit, line, k < 3 ? "" : "faint", "start", 13 * unit));
-  pen.text(x(1144), top - 30 * unit + 6.6 * 20 * unit, `column ${output}: ${significant(push, 3)} × each brightness`, "ink", "start", 13 * unit);
+  const wide = (width - x(1144) - 8) / (6.3 * unit); // letters
+  const short = lines.flatMap((line, k) => folded(line, wide).map((text) => ({ text, style: k < 3 ? "" : "faint" })));
+  short.forEach(({ text, style }, k) => pen.text(x(1144), top - 30 * unit + k * 20 * unit, text, style, "start", 13 * unit));
+  pen.text(x(1144), top - 30 * unit + (short.length + 0.6) * 20 * unit, `column ${output}: ${significant(push, 3)} × each brightness`, "ink", "start", 13 * unit);
 }

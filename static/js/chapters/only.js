@@ -87,7 +87,7 @@ const countAs = (reads, digit) => reads.filter((read) => read.digit === digit).l
 
 /** Where the ten stand: a row each on the outputs' rows; on the phone a column each. @param {import("../draw/layout.js").Layout} layout */
 function placesOf(layout) {
-  const { x, rows, turned, unit } = layout;
+  const { x, rows, turned, unit, narrow } = layout;
   if (turned) {
     const top = layout.at(3, 0).y + 66;
     const side = Math.min(30, (layout.width - 28) / 10 - 5);
@@ -96,7 +96,7 @@ function placesOf(layout) {
   }
   const side = Math.min(36 * unit, rows.pitch - 6);
   const chart = { x: x(1128), y: layout.output(0) - rows.pitch * 1.2, width: x(1408) - x(1128), height: rows.pitch * 5 };
-  return { side, chart, at: (/** @type {number} */ d) => ({ x: x(838), y: layout.output(d) - side / 2 }), buttons: { left: x(1128), width: x(1408) - x(1128), top: layout.output(6) - 10 } };
+  return { side, chart, at: (/** @type {number} */ d) => ({ x: x(narrow ? 806 : 838), y: layout.output(d) - side / 2 }), buttons: { left: x(1128), width: x(1408) - x(1128), top: layout.output(6) - 10 } };
 }
 
 /** @param {Paper} paper */
@@ -117,7 +117,7 @@ function draw(paper) {
   drawReads(paper);
   drawAccuracy(paper);
   drawButtons(paper);
-  if (!layout.turned) head(paper, placesOf(layout).at(0).x, layout.output(0) - 0.86 * layout.rows.pitch, "ten test digits, and what they are read as", undefined, "start");
+  if (!layout.turned) head(paper, placesOf(layout).at(0).x, layout.output(0) - 0.86 * layout.rows.pitch, layout.narrow ? "ten test digits, read as" : "ten test digits, and what they are read as", undefined, "start");
 }
 
 /** What each of the ten is read as. @param {Paper} paper */
@@ -125,7 +125,8 @@ function drawReads({ pen, layout, state }) {
   const reads = readsOf(state);
   if (!reads) return;
   const { side, at } = placesOf(layout);
-  const { unit, turned } = layout;
+  const { unit, turned, narrow } = layout;
+  const bar = (narrow ? 56 : 80) * unit;
   for (const { label, digit, confidence } of reads) {
     const { x, y } = at(label);
     const right = digit === label;
@@ -139,9 +140,9 @@ function drawReads({ pen, layout, state }) {
     const middle = y + side / 2;
     pen.text(x + side + 12 * unit, middle + 5 * unit, "→", "faint", "start", 15 * unit);
     pen.text(x + side + 46 * unit, middle + 8 * unit, String(digit), style, "middle", 26 * unit);
-    pen.rect(x + side + 70 * unit, middle - 4 * unit, Math.max(1, Math.min(1, confidence) * 80 * unit), 8 * unit, "mark-full tone-soft");
-    if (figures) pen.text(x + side + 158 * unit, middle + 4.5 * unit, figure(confidence), "", "start", 13 * unit);
-    pen.text(x + side + 204 * unit, middle + 5 * unit, right ? "✓" : "✗", right ? "soft" : "minus", "start", 14 * unit);
+    pen.rect(x + side + 70 * unit, middle - 4 * unit, Math.max(1, Math.min(1, confidence) * bar), 8 * unit, "mark-full tone-soft");
+    if (figures) pen.text(x + side + 78 * unit + bar, middle + 4.5 * unit, figure(confidence), "", "start", 13 * unit);
+    pen.text(x + side + 124 * unit + bar, middle + 5 * unit, right ? "✓" : "✗", right ? "soft" : "minus", "start", 14 * unit);
   }
 }
 

@@ -90,7 +90,7 @@ export function drawPair({ pen, layout, state }, { x, y, width }, pair) {
     if (figures) pen.text(x + width, line, significant(Math.abs(gradient), 3), "ink b pair-gradient", "end", 15 * unit);
   });
   const ratio = ratioOf(pair);
-  const line = y + (tight ? 102 : 126) * unit;
+  const line = y + (layout.turned ? 102 : tight ? 111 : 126) * unit;
   const words = ratio === null ? "② changes nothing here" : "times as sensitive";
   const [at, anchor] = tight ? /** @type {const} */ ([x + width - 132 * unit, "end"]) : /** @type {const} */ ([x + 30 * unit, "start"]);
   if (ratio !== null && figures) pen.text(at, line, sayRatio(ratio), "ink serif sensitivity-ratio", anchor, (tight ? 28 : 34) * unit);

@@ -84,7 +84,7 @@ function placesOf(layout) {
   const column = { x: x(1130), width: x(1408) - x(1130) };
   const list = { x: x(812), y: y(296), width: x(1082) - x(812), line: Math.min(30 * unit, (y(764) - y(330)) / 12), shown: 10 };
   const pair = { ...column, y: y(296) };
-  if (isTight(layout)) return { chart, list, pair, wiggle: { ...column, y: pair.y + 112 * unit }, setter: { ...column, y: pair.y + 124 * unit } };
+  if (isTight(layout)) return { chart, list, pair, wiggle: { ...column, y: pair.y + 120 * unit }, setter: { ...column, y: pair.y + 134 * unit } };
   return { chart, list, pair, wiggle: { ...column, y: y(444) }, setter: { ...column, y: y(656) } };
 }
 
@@ -161,15 +161,18 @@ function drawList({ pen, layout, state, actions }, { x, y, width, line, shown },
   const top = topOf(gradient, opened, all ? 17 : shown);
   pen.text(x, y, opened ? `of ${nameOf(opened)}` : "the most sensitive", "ink", "start", 14 * unit);
   pen.text(x + width, y, "wish −∂C/∂w", "faint", "end", 12 * unit);
-  const scale = (width * 0.075) / Math.abs(top[0].gradient || 1);
+  const placed = width > 240 * unit; // is there room to say where a weight leads
+  const reach = Math.min(40 * unit, (width - (placed ? 236 : 162) * unit) / 2); // between names and figures
+  const zero = x + width - 80 * unit - reach;
+  const scale = reach / Math.abs(top[0].gradient || 1);
   top.forEach(({ parameter, gradient: value }, at) => {
     const middle = y + (at + 1) * (all ? line * 0.84 : line);
     const pinned = pair.findIndex((one) => sameMark(one.parameter, parameter));
     const style = state.step >= COMPARED && pinned === 0 ? "eye b" : state.step >= COMPARED && pinned > 0 ? "ink b" : "ink";
     pen.text(x, middle + 4.5 * unit, String(at + 1), "faint", "start", 12 * unit);
     pen.text(x + 24 * unit, middle + 4.5 * unit, shortName(parameter), style, "start", 14 * unit);
-    if (width > 240 * unit) pen.text(x + 102 * unit, middle + 4.5 * unit, shortPlace(parameter), "faint", "start", 12 * unit);
-    bar(pen, { x: x + width * 0.73, y: middle }, { value: -value, scale, thickness: 8 * unit });
+    if (placed) pen.text(x + 88 * unit, middle + 4.5 * unit, shortPlace(parameter), "faint", "start", 12 * unit);
+    bar(pen, { x: zero, y: middle }, { value: -value, scale, thickness: 8 * unit });
     if (state.depth !== "picture") pen.text(x + width, middle + 4.5 * unit, significantSigned(-value, 3), value > 0 ? "minus" : "plus", "end", 13 * unit);
     const label = `${shortName(parameter)}, ${shortPlace(parameter)}, wish ${significantSigned(-value, 3)}`;
     pen.hit(x - 4, middle - line * 0.42, width + 8, line * 0.84, label, { press: () => actions.pin(parameter) }, { "aria-pressed": String(state.attention.pinned.some((mark) => sameMark(mark, parameter))), "data-parameter": keyOf(parameter) });

@@ -51,7 +51,7 @@ export function drawLists(paper, facts, places, slid) {
   for (let digit = 0; digit < 10; digit += 1) {
     const on = digit === facts.attended;
     const zero = places.list(digit);
-    if (turned) pen.text(6, zero + 5, String(digit), `serif ${on ? "eye" : facts.asks[digit] ? "ink" : "faint"}`, "start", 15);
+    if (turned) pen.text(9, zero + 5, String(digit), `serif ${on ? "eye" : facts.asks[digit] ? "ink" : "faint"}`, "start", 15);
     else pen.text(zero, 55, String(digit), `serif ${on ? "eye" : facts.asks[digit] ? "ink" : "faint sum-off"}`, "middle", 20 * unit);
     if (!turned) pen.line(crisp(zero), 62, crisp(zero), layout.rows.bottom, on ? "mark-axis" : "mark-line");
     facts.lists[digit].forEach((value, row) => {
@@ -145,7 +145,7 @@ function drawListFrame({ pen, layout, state, actions }, facts, places) {
     const box = turned ? { x: 22, y: zero - half, width: width - 24, height: 2 * half } : { x: zero - half, y: 62, width: 2 * half, height: rows.bottom - 62 };
     const name = turned ? { x: 0, y: zero - half, width: 22, height: 2 * half } : { x: zero - half, y: 38, width: 2 * half, height: 24 };
     if (digit === facts.attended) {
-      if (turned) pen.rect(1, box.y + 0.5, width - 2, box.height - 1, "mark-frame");
+      if (turned) pen.rect(4.5, box.y + 0.5, width - 9, box.height - 1, "mark-frame");
       else pen.rect(Math.round(box.x) + 1.5, 38.5, Math.round(box.width) - 3, rows.bottom - 36, "mark-frame");
     }
     pen.hit(box.x, box.y, box.width, box.height, `the list of output ${digit}`, { press: () => actions.choose("list", digit) }, { "aria-pressed": String(digit === facts.attended) });

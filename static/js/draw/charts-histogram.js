@@ -63,7 +63,7 @@ function powers(pen, x, bins, foot, figures) {
     const at = crisp(x(10 ** power));
     pen.line(at, foot, at, foot + 5, "mark-axis");
     const words = power >= -3 && power <= 3 ? String(Number(`1e${power}`)) : `10${superscript(power)}`;
-    if (figures && (power - first) % every === 0) pen.text(at, foot + 18, words, "faint", "middle", 12);
+    if (figures && (power - first) % every === 0) pen.text(at, foot + 18, words, "faint", power === last && power >= -3 ? "end" : "middle", 12); // the last stands at the edge
   }
 }
 

@@ -31,6 +31,7 @@ import { scrubber } from "./scrubber.js";
  * @property {(x: number|null) => void} [choose]
  */
 
+const LINE = 13; // px from one written tick to the next, at least
 const LOW = 44; // px; in a lower chart the ticks would lie on each other
 const RIGHT = 66; // room for the newest values
 const LEFT = 46; // room for the ticks
@@ -76,10 +77,13 @@ function scalesOf(area, shown, { log = false, domain, range }) {
 /** @param {Pen} pen @param {Box} area @param {Scales} scales @param {LineChart} chart */
 function grid(pen, area, { x, y, low, high, last }, { log, text, unit, place, chosen = null, figures = true }) {
   const powers = log && low > 0 ? logTicks([low, high]).major : [];
+  let written = Infinity;
   for (const value of powers.length > 1 ? powers : ticks([low, high], 3)) {
     const at = crisp(y(value));
     pen.line(area.x, at, area.x + area.width, at, "mark-hair");
-    if (figures && area.height > LOW) pen.text(area.x - 8, at + 4, text(value), "faint", "end", 12);
+    if (!figures || area.height <= LOW || written - at < LINE) continue;
+    written = at;
+    pen.text(area.x - 8, at + 4, text(value), "faint", "end", 12);
   }
   const foot = crisp(area.y + area.height + 4);
   pen.line(area.x, foot, area.x + area.width, foot, "mark-axis");

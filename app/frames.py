@@ -15,11 +15,14 @@ from app.store.entry import Entry
 from app.store.standing import Order
 from app.store.trainings import Training, Trainings
 from app.training.run import only_this
+from app.wire.encode import few_digits, round_significant
 from app.wire.images import see
 from app.wire.reading import Pixels, reading
 from app.wire.training import TrainingOrder
 
 Datasets = Mapping[str, Dataset]
+# of a run, and not ordered by anybody
+MEASURED = ("epoch", "cost", "accuracy", "examples_per_second", "share_done", "seconds", "seconds_left")
 BEST_FIRST = ("mnist", "built-in", "examples")  # to learn from, when nobody says what
 
 
@@ -57,7 +60,9 @@ def frame(trainings: Trainings, entry: Entry, watched: Watched) -> dict[str, Any
     training = trainings.find(entry)
     if training is None:
         return found
-    return {**found, **vars(training.facts()), "ten": ten_readings(training, entry)}
+    facts = vars(training.facts())
+    measured = {name: few_digits(facts[name]) for name in MEASURED}
+    return {**found, **facts, **measured, "ten": ten_readings(training, entry)}
 
 
 def ten_readings(training: Training, entry: Entry) -> list[dict[str, Any]]:
@@ -65,8 +70,8 @@ def ten_readings(training: Training, entry: Entry) -> list[dict[str, Any]]:
     split = training.order.dataset.test
     outputs = entry.network.propagate(as_inputs(split.images[training.ten])).output
     return [
-        {"index": place, "label": int(split.labels[place]), "digit": int(row.argmax()), "confidence": float(row.max())}
-        for place, row in zip(training.ten, outputs, strict=True)
+        {"index": place, "label": int(split.labels[place]), "digit": int(row.argmax()), "confidence": confidence}
+        for place, row, confidence in zip(training.ten, outputs, round_significant(outputs.max(axis=1)), strict=True)
     ]
 
 

@@ -1,5 +1,6 @@
 """Numbers as JSON: shortest float32 for programs, five significant digits for streams, never NaN."""
 
+from dataclasses import asdict, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,15 @@ _DECIMAL = np.floor(np.log10(2.0) * np.arange(_DECIMAL_FROM, 132)).astype(np.int
 def to_json(value: Any) -> bytes:
     """Return the value as JSON: float32 arrays in their shortest digits, non-finite numbers as null."""
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def few_digits(value: Any) -> Any:
+    """Return a figure, or all figures of a fact, with five significant digits; what is no fraction stays as it is."""
+    if isinstance(value, float):
+        return float(f"{value:.{STREAM_DIGITS}g}")
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: few_digits(figure) for name, figure in asdict(value).items()}
+    return value
 
 
 def round_significant(values: npt.NDArray[np.float32], digits: int = STREAM_DIGITS) -> npt.NDArray[np.float32]:

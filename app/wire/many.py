@@ -45,8 +45,8 @@ class Stepped:
     """Where a step leads, and the mean cost before and after it."""
 
     network: Network
-    cost_before: float
-    cost_after: float
+    cost_before: np.floating[Any]
+    cost_after: np.floating[Any]
 
 
 def backprop(order: BackpropOrder, about: Subject) -> bytes:
@@ -67,7 +67,7 @@ def step(order: StepOrder, about: Subject) -> Stepped:
     before = backward(about.network, about.network.propagate(inputs), targets)
     moved = stepped(about.network, before.gradient, order.learning_rate)
     after = backward(moved, moved.propagate(inputs), targets)
-    return Stepped(moved, float(before.costs.mean()), float(after.costs.mean()))
+    return Stepped(moved, before.costs.mean(), after.costs.mean())
 
 
 def _sensitivity(order: SensitivityOrder, about: Subject) -> bytes:

@@ -132,7 +132,9 @@ def test_no_examples_are_refused(client: TestClient, network: str) -> None:
 
 def test_step_lowers_the_cost_and_counts(client: TestClient, network: str) -> None:
     order = {"examples": [{"image": PIXELS, "label": 3}], "learning_rate": 0.5}
+    cost = client.post(f"{network}/backprop", json={"examples": order["examples"]}).json()["cost"]
     found = client.post(f"{network}/step", json=order).json()
+    assert found["cost_before"] == cost  # in the same digits
     assert found["cost_after"] < found["cost_before"]
     assert (found["step"], found["version"]) == (1, 2)
 

@@ -47,6 +47,8 @@ def test_frames_carry_the_reading_of_what_is_watched_and_where_the_run_stands(cl
     assert [len(layer["nudges"]) for layer in frame["layers"]] == [784, 16, 16, 10]
     assert len(frame["gradient_magnitude"]) == 3
     assert frame["label"] == 7
+    figures = [frame["cost"], frame["example_cost"], frame["epoch"], *(ten["confidence"] for ten in frame["ten"])]
+    assert figures == [float(f"{figure:.5g}") for figure in figures]
     assert frame["cost"] > 0 and frame["example_cost"] > 0 and frame["examples_per_second"] >= 0
 
 

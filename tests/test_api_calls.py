@@ -4,12 +4,17 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import orjson
 import pytest
+from safetensors.numpy import load
 
 from app import errors
+from app.engine.network import Network
 from app.live.router import HANDLERS
+from app.store.checkpoint import to_safetensors
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "api.md").read_text()
 CALLS = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
@@ -24,6 +29,23 @@ def test_every_printed_call_is_answered(server_url: str, tmp_path: Path) -> None
     assert finished.returncode == 0, finished.stdout[-500:]
     answers = [orjson.loads(line) for line in finished.stdout.splitlines()]
     assert [answer.get("version") for answer in answers] == [1, 1, 1, 2, 3, 4, 5, None, None, None]
+
+
+def test_printed_lines_rename_the_weights_as_pytorch_calls_them() -> None:
+    """PyTorch itself would be a gigabyte: what its model is given is looked at in its place."""
+    given: dict[str, Any] = {}
+    printed = re.findall(r"^```python\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)[0]
+    file = to_safetensors(Network.create(seed=1))
+    reader = SimpleNamespace(torch=SimpleNamespace(load_file=lambda _: load(file)))
+    exec(printed, {"safetensors": reader, "model": SimpleNamespace(load_state_dict=given.update)})
+    assert {name: array.shape for name, array in given.items()} == {
+        "0.weight": (16, 784),
+        "0.bias": (16,),
+        "2.weight": (16, 16),
+        "2.bias": (16,),
+        "4.weight": (10, 16),
+        "4.bias": (10,),
+    }
 
 
 def test_every_message_that_may_be_sent_is_documented() -> None:

@@ -170,7 +170,7 @@ async def get_stranger(name: StrangerName, seed: NoiseSeed = 0) -> Response:
     responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE),
 )
 async def patch_weights(order: WeightsChange, entry: EntryDep) -> Response:
-    """Set a few weights or biases by name; undo takes it back. Raises 409 while the network trains."""
+    """Set a few weights or biases by name; undo takes back what was remembered. 409 while the network trains."""
     entry.check_free()
     network = edited(entry.network, order.changes)
     if order.remember:

@@ -19,7 +19,7 @@ class Spending:
     """One way of spending the budget.
 
     way:       "downhill" (along −∇C), "one weight" (the one with the largest gradient magnitude),
-               "evenly" (every parameter by the same amount, each in the direction that helps)
+               "evenly" (every parameter whose gradient is not zero by the same amount, in the direction that helps)
     predicted: drop in cost by the gradient; drop: the real one, cost before − cost after
     """
 

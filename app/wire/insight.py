@@ -166,7 +166,11 @@ class WeightsChange(Body):
         BeforeValidator(_not_too_many),
     ]
     remember: Annotated[
-        bool, Field(strict=True, description="keep the state before it for undo; false for what goes on with a drag")
+        bool,
+        Field(
+            strict=True,
+            description="keep the state before it for undo; false for the steps of a drag, undone with its first",
+        ),
     ] = True
 
 

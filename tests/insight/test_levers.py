@@ -93,6 +93,14 @@ def test_the_drops_come_to_what_the_gradient_foretold_as_the_budget_shrinks(one:
         assert spending.drop == pytest.approx(spending.predicted, rel=1e-3)
 
 
+def test_evenly_leaves_out_the_parameters_whose_gradient_is_zero(one: Study) -> None:
+    gradient = in_a_row(one.backward.gradient.weights, one.backward.gradient.biases)
+    n = np.count_nonzero(gradient)
+    assert n < gradient.size  # unlit pixels
+    evenly = budget(one, epsilon=0.05).spendings[2]
+    assert evenly.predicted == pytest.approx(0.05 * np.abs(gradient).sum() / np.sqrt(n))
+
+
 def test_the_best_weight_is_the_one_with_the_largest_gradient(eight: Study) -> None:
     best = budget(eight).best_weight
     largest = [np.abs(w).max() for w in eight.backward.gradient.weights]

@@ -41,6 +41,7 @@ const opening = makeOpening(state, actions, screen.player, facts.opening);
 
 const chapter = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
 let shown = chapters[0];
+let waits = false; // for the first reading, to enter the chapter with
 
 /** @param {string} what the action's name */
 function changed(what) {
@@ -48,7 +49,7 @@ function changed(what) {
   sharing.follow(what);
   if (what === "setSource" && state.source.kind === "example") sweep.start();
   if (what === "setSource" && state.drawing) sweep.skip();
-  if (["goTo", "goBack", "setStep"].includes(what)) turnTo(chapter());
+  if (["goTo", "goBack", "setStep"].includes(what) || (what === "setNetwork" && waits)) turnTo(chapter());
   askServer(shown.needs?.(state) ?? []);
   // While the pen moves, a frame has only its ink to draw. All else is drawn when the newest reading comes: so neither waits.
   const awaited = state.drawing && session.line()?.reads();
@@ -63,7 +64,8 @@ async function turnTo(next) {
   shown = next;
   if (next.load) await next.load();
   if (shown !== next) return; // turned on while it was fetched
-  next.enter?.(state, actions);
+  waits = !state.reading;
+  if (!waits) next.enter?.(state, actions);
   askServer(next.needs?.(state) ?? []);
   redraw();
   setTimeout(() => chapters[chapters.indexOf(next) + 1]?.load?.(), NEXT_MS);

@@ -78,6 +78,12 @@ def number(text: str) -> float:
     return float(mantissa) * 10 ** int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
 
 
+def test_a_link_to_a_step_opens_the_neuron_that_walking_there_opens(page: Page, complaints: list[str]) -> None:
+    begin(page, "?chapter=network&step=4&ink=B3i0ATxPeBNQUCdk2wHIAawCAA")
+    expect(neuron(page, 3, 2)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#sentence")).to_contain_text("2")
+
+
 def test_a_square_pointed_at_names_its_neuron(page: Page, complaints: list[str]) -> None:
     begin(page)
     draw(page, TWO)

@@ -97,13 +97,17 @@ export function makeSession(state, actions, api, memory = noMemory) {
         if (newest) ready();
       },
       changed: (status, retry) => {
-        if (status === "live") tellLabel(), missRun();
+        if (status === "live") lookAgain(), missRun();
         behind = status === "live"; // what a run did meanwhile comes with its state
         actions.setConnection({ status, retry });
       },
       refused: begin, // forgotten by the server, after a long sleep perhaps: begin with a new one
     });
-    line.draw({ image: imageOf(state.source) });
+  }
+  /** A new line knows neither picture nor label: they go together, so that its first reading is of both. */
+  function lookAgain() {
+    told = state.label;
+    line?.draw({ image: imageOf(state.source), label: state.label });
   }
   /** A link may name an example that this server does not have. @param {any} refusal */
   function startEmpty(refusal) {

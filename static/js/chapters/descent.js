@@ -79,8 +79,9 @@ function drawCurve({ pen, layout, state }, box, slice, chosen) {
   pen.path(polyPath(rates.map((rate, i) => [x(rate), y(costs[i])])), "chart-line chart-line--now");
   if (!layout.turned) pen.text(x(end) + 10, Math.min(y(cost - end * length ** 2), y(0)) - 10, "what the slope alone foretells", "faint halo", "start", 12);
   pen.circle(x(best.learning_rate), y(best.cost), 5, "mark-point");
-  const under = y(best.cost) + 22 < box.y + box.height - 6; // else the axis would strike it through
-  if (figures) pen.text(x(best.learning_rate), y(best.cost) + (under ? 22 : -13), `lowest ${significant(best.cost, 3)}`, "soft halo", "middle", 12);
+  const under = y(best.cost) + 22 < box.y + box.height - 28; // else it would meet the axis, or the words above it
+  const over = Math.abs(x(best.learning_rate) - x(rates[chosen])) < 110 ? -33 : -13; // clear of the chosen step's figure
+  if (figures) pen.text(x(best.learning_rate), y(best.cost) + (under ? 22 : over), `lowest ${significant(best.cost, 3)}`, "soft halo", "middle", 12);
   pen.line(crisp(x(rates[chosen])), y(costs[chosen]), crisp(x(rates[chosen])), box.y + box.height, "stroke-eye", { "stroke-width": 1.5 });
   pen.circle(x(0), y(cost), 5, "mark-full tone-ink");
   pen.circle(x(rates[chosen]), y(costs[chosen]), 7, "mark-full tone-eye");

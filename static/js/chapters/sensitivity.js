@@ -183,12 +183,13 @@ function drawList({ pen, layout, state, actions }, { x, y, width, line, shown },
 function drawLayers({ pen, layout, state }, { x, y, width }, { weights }) {
   const { unit } = layout;
   const means = weights.map((row) => row.reduce((total, value) => total + Math.abs(value), 0) / row.length);
-  const scale = (width * 0.3) / Math.max(...means, 1e-300);
+  const from = Math.max(width * 0.5, 124 * unit); // right of the names
+  const scale = (width - 72 * unit - from) / Math.max(...means, 1e-300);
   pen.text(x, y, "a weight's sensitivity, on average", "ink", "start", 14 * unit);
   means.forEach((mean, at) => {
     const line = y + (30 + 30 * at) * unit;
     pen.text(x, line + 4.5 * unit, ["pixel → hidden 1", "hidden 1 → hidden 2", "hidden 2 → output"][at], "soft", "start", 13 * unit);
-    pen.rect(x + width * 0.5, line - 4 * unit, mean * scale, 8 * unit, "mark-full tone-soft");
+    pen.rect(x + from, line - 4 * unit, mean * scale, 8 * unit, "mark-full tone-soft");
     if (state.depth !== "picture") pen.text(x + width, line + 4.5 * unit, significant(mean, 3), "ink", "end", 13 * unit);
   });
   if (isTight(layout)) return;

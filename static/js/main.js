@@ -4,6 +4,7 @@ import { makeChapters } from "./chapters/registry.js";
 import { makeGate } from "./draw/frame.js";
 import { makeActions } from "./state/actions.js";
 import { defaults } from "./state/state.js";
+import { SUITING } from "./state/training.js";
 import { fromQuery } from "./state/url.js";
 import { makeExamples } from "./ui/examples.js";
 import { makeGetMnist } from "./ui/get-mnist.js";
@@ -27,6 +28,7 @@ const actions = makeActions(state, changed);
 const api = makeApi(document.baseURI);
 const memory = state.embed ? noMemory : makeMemory(() => localStorage, document.baseURI);
 if (!location.search) state.wanted = memory.recall()?.wanted ?? state.wanted; // the plain page goes on with what was last
+state.training.set.learning_rate = SUITING[state.wanted.hidden_activation];
 const session = makeSession(state, actions, api, memory);
 const examples = makeExamples(state, actions, api, () => ["mnist", "examples", ...(facts.datasets ?? [])].find((name) => facts.datasets?.includes(name)) ?? "examples");
 const chapters = makeChapters(examples);

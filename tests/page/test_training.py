@@ -40,6 +40,18 @@ def test_undo_takes_back_step_after_step_and_the_next_goes_on(page: Page, compla
     expect(page.locator("#prediction")).to_have_attribute("data-confidence", said[1] or "")
 
 
+def test_relu_learns_at_a_rate_that_suits_it_and_a_thousand_is_told_to_be_too_large(page: Page) -> None:
+    page.goto("/?view=train&network=untrained.relu.0&example=examples.test.4")
+    rate = page.get_by_role("slider", name="learning rate")
+    expect(rate).to_have_attribute("aria-valuetext", "0.3")
+    rate.press("End")
+    expect(rate).to_have_attribute("aria-valuetext", "1,000")
+    page.get_by_role("button", name="play", exact=True).click()
+    expect(page.locator("#sentence")).to_contain_text("a learning rate of 1000")
+    page.get_by_role("button", name="undo", exact=True).click()
+    expect(page.locator("#sentence")).to_contain_text("Random weights")
+
+
 def test_one_example_alone_makes_all_ten_read_the_same(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/?chapter=only&network=untrained.sigmoid.0&example=examples.test.4&label=2")
     page.get_by_role("button", name="listen only to this 2").click()

@@ -11,7 +11,7 @@ import { SUITING, isTraining, lessonsOf } from "../state/training.js";
 /** @typedef {import("../draw/layout.js").Layout} Layout */
 /** @typedef {import("../draw/curve.js").Box} Box */
 
-const RATES = handValues(0.01, 10);
+const RATES = handValues(0.01, 1000); // far beyond what learns, to see what happens
 const SIZES = handValues(1, 60_000, { whole: true });
 const RULER = 69; // px from one ruler to the next
 const FLAT_OUT = 10_000; // the right end of the speed ruler: as fast as it goes
@@ -126,7 +126,7 @@ function drawRulers({ html, state, trainer }, { left, width, tops }, tab) {
   const { set } = state.training;
   const figures = state.depth !== "picture";
   const here = (/** @type {number} */ at) => tab === null || tab === at;
-  if (here(1)) ruler(html, left, tops[0], width, { id: "rate", name: "learning rate η", values: RATES, value: set.learning_rate, text: String, figures, change: (value) => trainer.set({ learning_rate: value }) });
+  if (here(1)) ruler(html, left, tops[0], width, { id: "rate", name: "learning rate η", values: RATES, value: set.learning_rate, text: (value) => (value < 1000 ? String(value) : count(value)), figures, change: (value) => trainer.set({ learning_rate: value }) });
   if (here(2)) ruler(html, left, tops[1], width, { id: "batch", name: "batch size", values: SIZES, value: set.batch_size, text: count, labels: [1, 10, 100, 1000, 10_000], figures, change: (value) => trainer.set({ batch_size: value }) });
   const speed = set.steps_per_second || FLAT_OUT;
   const text = (/** @type {number} */ value) => (value === FLAT_OUT ? "flat out" : count(value));

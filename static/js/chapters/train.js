@@ -34,15 +34,18 @@ function drawTrain(paper, examples) {
   drawTrainPanel(paper);
 }
 
+const FEW = 100; // steps after which there is still little to see
+
 /** @param {State} state @returns {Phrase[]} */
 function trainSentence({ training, wanted }) {
   const { status } = training;
-  if (!status) return [wanted.start === "trained" ? "It has learned already. Press “new brain” to watch one begin." : "Random weights, random answers. Press play."];
+  if (!status || (status.step === 0 && status.state === "stopped")) return [wanted.start === "trained" ? "It has learned already. Press “new brain” to watch one begin." : "Random weights, random answers. Press play."];
   const { state, step, queue_position: place, message } = status;
   if (state === "diverged" || state === "failed") return [{ text: message ?? "The cost has run away: the steps were too large.", tone: "minus" }, state === "diverged" ? " Undo goes back." : ""];
   if (state === "queued") return [place ? `Waiting for a turn: ${count(place)} before this one.` : "Waiting for a turn."];
   if (state === "finished") return [`${count(step)} small steps, and done. Nobody drew these sixteen pictures.`];
   if (isTraining(training)) return ["Each step averages the wishes of ", `${count(training.set.batch_size)} examples`, training.set.batch_size === 1 ? " (one)." : "."];
+  if (step < FEW) return [`${count(step)} ${step === 1 ? "step" : "steps"} so far. Press play, and watch the sixteen pictures take shape.`];
   return ["Nobody drew these sixteen pictures. Small steps did."];
 }
 

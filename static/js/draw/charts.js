@@ -60,7 +60,7 @@ function plotArea({ x, y, width, height }, figures) {
 /** @param {Box} area @param {Series[]} shown @param {LineChart} chart @returns {Scales} */
 function scalesOf(area, shown, { log = false, domain, range }) {
   const xs = domain ?? extent(shown.map((series) => series.xs));
-  const [x0, x1] = xs[0] < xs[1] ? xs : [xs[0] - 1, xs[0] + 1];
+  const [x0, x1] = xs[0] < xs[1] ? xs : [xs[0], xs[0] + 1];
   let [low, high] = extent(shown.map((series) => series.ys));
   if (range) [low, high] = range;
   else if (log && low > 0) {

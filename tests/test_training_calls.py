@@ -15,7 +15,8 @@ CALLS = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 def test_every_printed_call_is_answered_by_no_error(server_url: str, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
-    script = "set -e\n" + "echo;".join(["", *CALLS]) + "wait\n"
+    leave = "trap 'kill $! 2> /dev/null || true' EXIT\n"  # or what streams would be waited for after an error
+    script = "set -e\n" + leave + "echo;".join(["", *CALLS]) + "wait\n"
     script = re.sub(r"^curl (?!-sN)", "curl -s --fail-with-body ", script, flags=re.MULTILINE)
     script = script.replace("localhost:8000", server_url.removeprefix("http://"))
     finished = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=200)

@@ -53,7 +53,9 @@ def _vector(values: Any, n: int, field: str) -> npt.NDArray[np.float32]:
     too_large = ~(np.abs(numbers) <= LARGEST_PARAMETER)  # true of NaN as well
     if too_large.any():
         i = int(too_large.argmax())
-        raise InvalidInput(f"{field}.{i} is {values[i]}, expected a number within ±{LARGEST_PARAMETER:g}", field=field)
+        raise InvalidInput(
+            f"{field}.{i} is {describe(values[i])}, expected a number within ±{LARGEST_PARAMETER:g}", field=field
+        )
     return numbers.astype(np.float32)
 
 

@@ -79,6 +79,13 @@ def test_facts_that_do_not_fit_the_weights_are_refused(
     assert assert_error(client.put(f"{network}/weights", json=weights), 422, code, field) == said
 
 
+def test_a_number_of_thousands_of_digits_is_not_repeated(client: TestClient, network: str) -> None:
+    weights = client.get(f"{network}/weights").json()
+    weights["biases"][0][7] = 10**4000
+    message = assert_error(client.put(f"{network}/weights", json=weights), 422, "invalid_input", "biases.0")
+    assert message == "biases.0.7 is a huge number, expected a number within ±1e+09"
+
+
 def test_unknown_format_is_told_the_known_ones(client: TestClient, network: str) -> None:
     response = client.get(f"{network}/weights", params={"format": "pickle"})
     assert "'json'" in assert_error(response, 422, "invalid_input", "format")

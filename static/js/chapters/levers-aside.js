@@ -130,7 +130,7 @@ function drawBudget(paper, top) {
 }
 
 /** @type {Record<string, string>} */
-const WAYS = { downhill: "downhill: along −∇C", evenly: "evenly: the same for all 13,002" };
+const WAYS = { downhill: "downhill: along −∇C", evenly: "evenly: the same for all with a slope" };
 
 /** What the grid likens itself to, and where that ends. @param {Paper} paper @param {LeverFacts} facts @param {number} top */
 function drawAnalogy({ pen, layout }, { output, push }, top) {

@@ -18,6 +18,7 @@ def draw(page: Page, stroke: list[tuple[float, float]]) -> None:
 
 def move(page: Page, stroke: list[tuple[float, float]]) -> None:
     """Move the pen along one stroke; points are fractions of the pad, x to the right, y down."""
+    page.wait_for_selector("body[data-ready]")  # until then the pad has not found its place
     box = page.locator("#pad").bounding_box()
     assert box is not None
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]

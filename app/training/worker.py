@@ -101,6 +101,11 @@ class Desk:
         """Put a command on the desk."""
         self._commands.append(command)
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether a command lies here that was not yet taken."""
+        return bool(self._commands)
+
     def report(self, progress: Any) -> None:
         """Tell how far the job is."""
         self._tell(Progressed(self._job, progress))
@@ -179,7 +184,10 @@ class Worker:
             wish = next(held.turns)
             while wish is None and self._now() < end:
                 wish = next(held.turns)
-            held.awake_at = 0.0 if wish is None else self._now() + wish
+            if wish is None or held.desk.waited_for:  # a command may have come since it looked for one
+                held.awake_at = 0.0
+            else:
+                held.awake_at = self._now() + wish
         except StopIteration as finished:
             self._end(Done(job, finished.value))
         except NudgeError as error:

@@ -21,6 +21,8 @@ class History:
     def add(self, status: Status) -> None:
         """Take the news of a run; what was known is ignored."""
         if status.measured is not None and status.measured not in self.measured[-1:]:
+            if self.measured and self.measured[-1].step == status.measured.step:  # measured again, after going back
+                self.measured.pop()
             self.measured.append(status.measured)
             if len(self.measured) > MOST_POINTS:
                 del self.measured[1:-1:2]

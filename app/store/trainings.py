@@ -35,6 +35,7 @@ class Training:
         self.ten = first_of_each(order.dataset.test)
         self._seen_step = 0  # of the last report
         self._told = 0  # commands
+        self._early: Control | None = None  # what to tell it as soon as a worker takes it
         entry.remember()
         entry.busy = BUSY
         entry.changed.add(self._on_entry)
@@ -62,7 +63,7 @@ class Training:
         """Pass a command on. Raises Conflict when the run has ended."""
         if self.ended:
             raise Conflict(f"the run is {self.state}: start another one")
-        if control.state == "running":
+        if control.state == "running" and self.status is not None:
             self._follow()
             self.entry.remember()
         self._tell(control)
@@ -84,11 +85,17 @@ class Training:
         entry.undo()
 
     def _tell(self, control: Control) -> None:
-        self._told += self.job.state != "queued"
-        self.job.tell(control)
+        if self.job.state == "queued":
+            self._early = control.over(self._early or Control())
+        else:
+            self._told += 1
+            self.job.tell(control)
 
     async def obeyed(self) -> None:
-        """Wait until the run has done what it was told. Raises Unavailable if it takes too long."""
+        """Wait until the run has done what it was told; one that waits for its turn does it then.
+
+        Raises Unavailable if it takes too long.
+        """
         if self._has_obeyed():
             return
         news = asyncio.Event()
@@ -125,6 +132,9 @@ class Training:
             self.job.stop()
 
     def _on_job(self) -> None:
+        if self._early is not None and self.job.state == "running":
+            early, self._early = self._early, None
+            self._tell(early)
         status = self.job.progress
         if self.job.ended:
             self._end()

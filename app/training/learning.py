@@ -54,6 +54,16 @@ class Control:
     steps_per_second: float | None = None
     back: tuple[int, Network] | None = None
 
+    def over(self, earlier: "Control") -> "Control":
+        """Return this and an earlier command, neither of which goes back, as one."""
+        pace = self.steps_per_second
+        return Control(
+            *((self.state, self.until) if self.state else (earlier.state, earlier.until)),
+            learning_rate=self.learning_rate or earlier.learning_rate,
+            batch_size=self.batch_size or earlier.batch_size,
+            steps_per_second=earlier.steps_per_second if pace is None else pace,
+        )
+
 
 @dataclass(frozen=True)
 class Measured:

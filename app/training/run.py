@@ -176,7 +176,7 @@ class Run:
             done, size = change.step, change.batch_size or size
         self.network, self.step, self.cost, self.divergence = network.copy(), step, None, None
         self._planned = [change for change in self.plan.changes if change.step >= step]
-        self._watchman = Watchman()
+        self._watchman, self._sound_step = Watchman(), step
         self.log = kept
         if (self.learning_rate, self.batch_size) != self._set_at_last():
             self.change()

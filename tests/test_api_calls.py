@@ -1,8 +1,6 @@
 """docs/api.md is true: its calls work as printed, its tables name what the code has."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,26 +13,22 @@ from app import errors
 from app.engine.network import Network
 from app.live.router import HANDLERS
 from app.store.checkpoint import to_safetensors
+from tests.guides import answers, blocks, guide
 
-GUIDE = (Path(__file__).parent.parent / "docs" / "api.md").read_text()
-CALLS = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+GUIDE = guide("docs/api.md")
 
 
 @pytest.mark.slow
 def test_every_printed_call_is_answered(server_url: str, tmp_path: Path) -> None:
-    if shutil.which("curl") is None:
-        pytest.skip("curl is not installed")
-    script = "set -e\n" + "".join(CALLS).replace("http://127.0.0.1:8000", server_url)
-    finished = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=120)
-    assert finished.returncode == 0, finished.stdout[-500:]
-    answers = [orjson.loads(line) for line in finished.stdout.splitlines()]
-    assert [answer.get("version") for answer in answers] == [1, 1, 1, 2, 3, 4, 5, None, None, None]
+    printed = answers("".join(blocks(GUIDE)), server_url, tmp_path)
+    versions = [orjson.loads(line).get("version") for line in printed.splitlines()]
+    assert versions == [1, 1, 1, 2, 3, 4, 5, None, None, None]
 
 
 def test_printed_lines_rename_the_weights_as_pytorch_calls_them() -> None:
     """PyTorch itself would be a gigabyte: what its model is given is looked at in its place."""
     given: dict[str, Any] = {}
-    printed = re.findall(r"^```python\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)[0]
+    printed = blocks(GUIDE, "python")[0]
     file = to_safetensors(Network.create(seed=1))
     reader = SimpleNamespace(torch=SimpleNamespace(load_file=lambda _: load(file)))
     exec(printed, {"safetensors": reader, "model": SimpleNamespace(load_state_dict=given.update)})

@@ -1,13 +1,12 @@
 """README's first screen works as printed."""
 
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parent.parent / "README.md").read_text()
-SHELL = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+from tests.guides import answers, blocks, guide
+
+SHELL = blocks(guide("README.md"))
 
 
 def test_the_first_command_is_make_run() -> None:
@@ -15,9 +14,6 @@ def test_the_first_command_is_make_run() -> None:
 
 
 @pytest.mark.slow
-def test_the_curl_call_reads_the_drawn_7(server_url: str) -> None:
-    printed = SHELL[1]
-    assert "http://127.0.0.1:8000/api/" in printed
-    script = printed.replace("http://127.0.0.1:8000", server_url)
-    answer = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=60)
-    assert '"digit":7' in answer.stdout.replace(" ", "")
+def test_the_curl_call_reads_the_drawn_7(server_url: str, tmp_path: Path) -> None:
+    assert "http://127.0.0.1:8000/api/" in SHELL[1]
+    assert '"digit":7' in answers(SHELL[1], server_url, tmp_path).replace(" ", "")

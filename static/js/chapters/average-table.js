@@ -4,7 +4,7 @@ import { count as grouped, fromUnitsSigned, signed, superscript } from "../core/
 import { shortName, whereabouts } from "../core/gradient.js";
 import { sum } from "../core/sums.js";
 import { wishSquare } from "../draw/squares.js";
-import { badge, numberedEdge } from "./edge-path.js";
+import { badge, numberedEdges } from "./edge-path.js";
 import { displayed, rowsOf } from "./average-data.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -50,8 +50,8 @@ export function drawTable(paper, data, { current, come }) {
   const chosen = chosenRow(paper.state);
   drawColumns(paper, grid, data.columns);
   drawMeanHead(paper, grid, come, data.columns.length);
+  numberedEdges(paper.pen, paper.layout, rows, chosen);
   rows.forEach((parameter, row) => {
-    numberedEdge(paper.pen, paper.layout, parameter, row + 1, row === chosen);
     drawName(paper, grid, parameter, row, row === chosen);
     drawRow(paper, grid, { wishes: data.averages.wishes[row], come, side: grid.side / Math.sqrt(most), row, current });
   });

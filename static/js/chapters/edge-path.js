@@ -22,15 +22,27 @@ export function edgeOf(layout, { kind, layer, index, from = 0 }) {
 }
 
 /**
- * The edge with its number; the attended one is yellow.
- * @param {Pen} pen @param {Layout} layout @param {Parameter} parameter @param {number} number @param {boolean} attended
+ * The edges with their numbers; the attended one is yellow. No number stands on another, where there is room.
+ * @param {Pen} pen @param {Layout} layout @param {Parameter[]} parameters @param {number} attended which of them
  */
-export function numberedEdge(pen, layout, parameter, number, attended) {
-  const edge = edgeOf(layout, parameter);
-  pen.path(cubicPath(edge), attended ? "stroke-eye" : "stroke-ink", { "stroke-width": attended ? 2.5 : 1.5 });
-  const t = parameter.kind === "bias" ? 0.15 : 0.4 + 0.09 * ((number * 2) % 5);
-  badge(pen, ...cubicPoint(edge, t), number, attended, layout.unit);
+export function numberedEdges(pen, layout, parameters, attended) {
+  const edges = parameters.map((parameter) => edgeOf(layout, parameter));
+  edges.forEach((edge, i) => pen.path(cubicPath(edge), i === attended ? "stroke-eye" : "stroke-ink", { "stroke-width": i === attended ? 2.5 : 1.5 }));
+  /** @type {[number, number][]} */
+  const taken = [];
+  edges.forEach((edge, i) => {
+    const points = places(parameters[i], i).map((t) => cubicPoint(edge, t));
+    const room = points.map((point) => Math.min(...taken.map((other) => Math.hypot(point[0] - other[0], point[1] - other[1]))) / layout.unit);
+    const best = room.findIndex((free) => free >= APART);
+    taken.push(points[best < 0 ? room.indexOf(Math.max(...room)) : best]);
+  });
+  taken.forEach(([x, y], i) => badge(pen, x, y, i + 1, i === attended, layout.unit));
 }
+
+const APART = 22; // from the middle of one number to the next
+
+/** Where along its edge a number may stand, the best first. @param {Parameter} parameter @param {number} i */
+const places = ({ kind }, i) => (kind === "bias" ? [0.15, 0.02, 0.3] : [0.4 + 0.09 * ((2 * i + 2) % 5), 0.3, 0.45, 0.6, 0.72, 0.2, 0.84]);
 
 /** @param {Pen} pen @param {number} x @param {number} y @param {number} number @param {boolean} attended @param {number} unit */
 export function badge(pen, x, y, number, attended, unit) {

@@ -34,7 +34,7 @@ function drawAnswer(paper, facts, first) {
 function drawBias(paper, facts) {
   const { pen, layout, state } = paper;
   const { unit, turned } = layout;
-  const columns = columnsOf(layout);
+  const columns = columnsOf(layout, state.step);
   const needs = state.step === ALONE ? needsOf(state) : null;
   const value = needs?.bias ?? facts.push;
   const scale = needs ? (columns.reach * 1.15) / Math.abs(value || 1) : leverScale(facts, columns);
@@ -91,7 +91,7 @@ function drawAlone(paper, facts, top) {
   });
 }
 
-const NAMES = { bias: "bias", weights: "16 weights", activations: "16 activations" };
+export const NAMES = { bias: "bias", weights: "16 weights", activations: "16 activations" };
 
 /** Words in lines of so many letters. @param {string} words @param {number} letters */
 function folded(words, letters) {
@@ -116,8 +116,7 @@ function drawBudget(paper, top) {
   const decimals = Math.max(3, decimalsFor(budget.cost, 3, 8));
   budget.spendings.forEach((/** @type {any} */ way, /** @type {number} */ k) => {
     const y = top + (8 + 46 * k) * unit;
-    const words = way.way === "one weight" ? `one weight, ${budget.best_weight.sender} → ${budget.best_weight.receiver}` : WAYS[way.way];
-    pen.text(left, y, words, "ink", "start", 13 * unit);
+    pen.text(left, y, wayName(way, budget), "ink", "start", 13 * unit);
     const at = { x: left, y: y + 13 * unit };
     const scale = (right - left - 80 * unit) / most;
     slab(pen, at, 0, Math.max(1, way.drop * scale), 5 * unit, "mark-full tone-soft");
@@ -132,12 +131,16 @@ function drawBudget(paper, top) {
 /** @type {Record<string, string>} */
 const WAYS = { downhill: "downhill: along −∇C", evenly: "evenly: the same for all with a slope" };
 
+/** One way of spending, by name. @param {{way: string}} way @param {{best_weight: {sender: number, receiver: number}}} budget */
+export const wayName = ({ way }, { best_weight: { sender, receiver } }) => (way === "one weight" ? `one weight, ${sender} → ${receiver}` : WAYS[way]);
+
+const ANALOGY = ["Rows: senders, the brightest first.", "Columns: outputs, who wants most first.", "A square: brightness × what is wanted.", "“Fire together, wire together”: an analogy.", "Hebb’s rule sees who fires; this sees who should."];
+
 /** What the grid likens itself to, and where that ends. @param {Paper} paper @param {LeverFacts} facts @param {number} top */
 function drawAnalogy({ pen, layout }, { output, push }, top) {
   const { unit, x, width } = layout;
-  const lines = ["Rows: senders, the brightest first.", "Columns: outputs, who wants most first.", "A square: brightness × what is wanted.", "“Fire together, wire together”: an analogy.", "Hebb’s rule sees who fires; this sees", "who should."];
   const wide = (width - x(1144) - 8) / (6.3 * unit); // letters
-  const short = lines.flatMap((line, k) => folded(line, wide).map((text) => ({ text, style: k < 3 ? "" : "faint" })));
-  short.forEach(({ text, style }, k) => pen.text(x(1144), top - 30 * unit + k * 20 * unit, text, style, "start", 13 * unit));
-  pen.text(x(1144), top - 30 * unit + (short.length + 0.6) * 20 * unit, `column ${output}: ${significant(push, 3)} × each brightness`, "ink", "start", 13 * unit);
+  const lines = ANALOGY.flatMap((line, k) => folded(line, wide).map((text) => ({ text, style: k < 3 ? "" : "faint" })));
+  lines.forEach(({ text, style }, k) => pen.text(x(1144), top - 30 * unit + k * 20 * unit, text, style, "start", 13 * unit));
+  pen.text(x(1144), top - 30 * unit + (lines.length + 0.6) * 20 * unit, `column ${output}: ${significant(push, 3)} × ${wide < 38 ? "" : "each "}brightness`, "ink", "start", 13 * unit);
 }

@@ -6,7 +6,7 @@ import { bar, zeroLine } from "../draw/marks.js";
 import { rove } from "../draw/radio.js";
 import { head } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
-import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
+import { ALONE, BUDGET, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("./levers-facts.js").LeverFacts} LeverFacts */
@@ -19,11 +19,12 @@ import { ALONE, byBrightness, GRID, leverAnswer } from "./levers-facts.js";
  * @property {number} reach how long the longest bar is
  */
 
-/** @param {import("../draw/layout.js").Layout} layout @returns {Columns} */
-export function columnsOf({ x, turned, at, height, width }) {
+/** @param {import("../draw/layout.js").Layout} layout @param {number} step on a phone some need lines below the levers @returns {Columns} */
+export function columnsOf({ x, turned, at, height, width }, step) {
   if (!turned) return { activations: x(590), weights: x(836), bias: x(1262), reach: x(118) };
   const top = at(3, 0).y + 60;
   const room = height - (height < 740 ? 120 : 190) - top;
+  if (step === ALONE || step === BUDGET) return { activations: top + room * 0.18, weights: top + room * 0.5, bias: width / 2, reach: room * 0.12 };
   return { activations: top + room * 0.27, weights: top + room * 0.74, bias: width / 2, reach: room * 0.19 };
 }
 
@@ -58,7 +59,7 @@ export function drawWires({ pen, layout, state, stage }, facts) {
 /** @param {Paper} paper @param {LeverFacts} facts @param {import("./levers-pull.js").Pull} pull */
 export function drawColumns(paper, facts, pull) {
   const { layout, state } = paper;
-  const columns = columnsOf(layout);
+  const columns = columnsOf(layout, state.step);
   const needs = state.step === ALONE ? needsOf(state) : null;
   const weights = needs?.weights ?? facts.weightWishes;
   const activations = needs?.activations ?? facts.activationWishes;
@@ -118,7 +119,7 @@ const figure = (value, decimals) => (toUnits(value, decimals) === 0 ? compactSig
 
 /** Places to take hold of a dashed lever. @param {Paper} paper @param {LeverFacts} facts @param {(sender: number, event: PointerEvent|null) => void} take */
 export function drawGrips({ pen, layout, state, actions }, facts, take) {
-  const columns = columnsOf(layout);
+  const columns = columnsOf(layout, state.step);
   const row = rowOf(state, facts);
   const half = layout.rows.pitch / 2;
   pen.group("g", { role: "group", "aria-label": "wishes for activations" }, (grips) => {

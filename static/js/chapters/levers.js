@@ -1,6 +1,6 @@
 // Chapter 5: three levers move an output: its bias, its weights, and the activations that come in, which can only be wished for.
 
-import { compact, decimalsFor, fromUnitsSigned, significant } from "../core/format.js";
+import { compact, decimalsFor, fromUnitsSigned, reading, significant } from "../core/format.js";
 import { roundToAgree } from "../core/sums.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { isEmpty } from "../state/state.js";
@@ -9,8 +9,9 @@ import { drawDigits, drawFigures, drawHeads } from "../ui/labels.js";
 import { neuron } from "../ui/neurons.js";
 import { beside } from "../ui/output-table.js";
 import { drawAside } from "./levers-aside.js";
+import { drawBelow } from "./levers-below.js";
 import { drawColumns, drawGrips, drawWires, needsOf, rowOf } from "./levers-columns.js";
-import { ALONE, BUDGET, byBrightness, CHANGE, GRID, leverFacts, leverOutput, leverQuestions } from "./levers-facts.js";
+import { ALONE, BUDGET, byBrightness, CHANGE, GRID, leverFacts, leverOutput, leverQuestions, WISHES } from "./levers-facts.js";
 import { drawGrid } from "./levers-grid.js";
 import { makePull } from "./levers-pull.js";
 
@@ -85,7 +86,8 @@ function drawLevers(paper, pull) {
     drawColumns(paper, facts, pull);
     drawGrips(paper, facts, (sender, event) => pull.take(paper, sender, event));
   }
-  if (!(layout.turned && state.step === GRID)) drawAside(paper, facts);
+  if (!layout.turned || state.step === WISHES) drawAside(paper, facts);
+  else if (state.step !== GRID) drawBelow(paper, facts);
 }
 
 /** @param {number|null} sender @returns {Phrase[]|null} */
@@ -104,10 +106,12 @@ function sentence(state) {
 }
 
 /** @param {State} state @param {LeverFacts} facts @returns {Phrase[]} */
-function aloneSentence(state, { output, label }) {
-  const needs = needsOf(state);
-  const aim = `To ${output === label ? "raise" : "lower"} output `;
+function aloneSentence(state, { output, label, activation }) {
   const name = { text: String(output), tone: /** @type {const} */ ("eye") };
+  const needs = needsOf(state);
+  const raise = output === label;
+  if (raise ? activation + CHANGE >= 1 : activation - CHANGE <= 0) return ["Output ", name, ` says ${reading(activation)}: no lever brings it ${CHANGE} ${raise ? "higher; 1 is the most" : "lower; 0 is the least"} it can say.`];
+  const aim = `To ${raise ? "raise" : "lower"} output `;
   if (!needs) return [aim, name, ` by ${CHANGE}, each lever alone would have to move.`];
   return [aim, name, ` by ${CHANGE}, move the bias by ${compact(Math.abs(needs.bias))} alone, or sixteen weights, bright ones more.`];
 }

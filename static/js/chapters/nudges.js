@@ -82,9 +82,9 @@ function drawColumnHeads(paper, table, back) {
   const y = headLine(layout);
   head(paper, table.zero - 10 * unit, y, "says", "a", "end");
   head(paper, table.nudge, y, "nudge", "−∂C/∂a");
-  const apart = Math.max(6, Math.min(60 * unit, table.wanted - table.nudge - 86 * unit)); // clear of "press to choose"
-  pen.text(table.nudge - apart, y - 20 * unit, "‹ less", "faint", "end", 12 * unit);
-  pen.text(table.nudge + apart, y - 20 * unit, "more ›", "faint", "start", 12 * unit);
+  const over = y - (layout.narrow ? 38 : 20) * unit; // clear of "press to choose"
+  pen.text(table.nudge - 60 * unit, over, "‹ less", "faint", "end", 12 * unit);
+  pen.text(table.nudge + 60 * unit, over, "more ›", "faint", "start", 12 * unit);
   if (state.depth !== "picture") for (const share of [0, 1]) pen.text(table.zero + share * table.length, y, String(share), "faint", "middle", 12 * unit);
   const foot = layout.output(9) + 0.8 * layout.rows.pitch;
   const end = Math.min(table.nudge + 64 * unit, table.square - 146 * unit); // clear of the cost

@@ -13,7 +13,7 @@ import { whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawHeads } from "../ui/labels.js";
 import { nameOf } from "../ui/neurons.js";
 import { questionKey } from "../wire/question-key.js";
-import { numberedEdge } from "./edge-path.js";
+import { numberedEdges } from "./edge-path.js";
 import { paintGradient } from "./sensitivity-edges.js";
 import { drawPair, drawWiggles, epsilonOf, isTight, pairOf, plain, ratioOf, sayRatio, wiggleQuestion, wigglesOf } from "./sensitivity-pair.js";
 import { makeWeightSetter } from "./weight-setter.js";
@@ -103,7 +103,7 @@ function draw(paper, drawSetter) {
   if (!phone || step < COMPARED) drawHistogram(paper, places.chart, gradient, step >= COMPARED ? pair : []);
   if (!phone || step < WIGGLED) drawList(paper, places.list, gradient, pair);
   if (step < COMPARED) return phone ? undefined : drawLayers(paper, places.pair, gradient);
-  pair.forEach(({ parameter }, at) => numberedEdge(pen, layout, parameter, at + 1, at === 0));
+  numberedEdges(pen, layout, pair.map(({ parameter }) => parameter), 0);
   drawPair(paper, places.pair, pair);
   if (step === WIGGLED || (!tight && step > WIGGLED)) drawWiggles(paper, places.wiggle, pair, wigglesOf(state, pair, questionKey(state)));
   if (step >= SET) drawSetter(paper, places.setter, pair[0].parameter);

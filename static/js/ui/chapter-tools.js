@@ -26,12 +26,12 @@ export function whichDigit({ reading }) {
   return [`${guess} output: it should say 1, the others 0.`];
 }
 
-/** Clear and undo below the plate; on the phone inside it. @param {import("./chapter.js").Paper} paper */
+/** Clear and undo below the plate; on the phone above its words, in the top line. @param {import("./chapter.js").Paper} paper */
 export function drawPadTools({ html, layout, state, actions }) {
   if (isEmpty(state) && state.source.kind === "empty") return;
   const { plate, turned } = layout;
-  const top = turned ? plate.y + plate.side - 37 : plate.y + plate.side + 8;
-  html.group("div", { class: "tools", "style.left": `${plate.x + (turned ? 6 : 0)}px`, "style.top": `${top}px` }, (row) => {
+  const [left, top] = turned ? [plate.side + 28, 4] : [plate.x, plate.y + plate.side + 8];
+  html.group("div", { class: "tools", "style.left": `${left}px`, "style.top": `${top}px` }, (row) => {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     if (state.source.kind === "strokes" && !turned) row.element("button", { class: "tools__act", "aria-label": "Undo stroke" }, "undo", { press: () => undoStroke(state, actions) });
   });

@@ -58,7 +58,7 @@ export function below(layout) {
 /** The attended row: band, then the frame over it. @param {Paper} paper @param {Table} table @param {number|null} label */
 export function drawAttended({ pen, layout }, { from, to }, label) {
   if (label === null) return;
-  const half = layout.turned ? layout.output(1) / 2 - layout.output(0) / 2 : layout.rows.pitch / 2 - 0.5;
+  const half = layout.turned ? (layout.output(1) - layout.output(0)) / 2 + 3 : layout.rows.pitch / 2 - 0.5;
   const at = layout.output(label) - half;
   const [x, y, width, height] = layout.turned ? [at, from, 2 * half, to - from] : [from, at, to - from, 2 * half];
   if (!layout.turned) band(pen, x + 40 * layout.unit, y, width - 40 * layout.unit, height); // it must not cover the disc, which lies below

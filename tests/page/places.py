@@ -13,9 +13,11 @@ _CLASHES = """() => {
       return { words: one.textContent.trim(), left: left + 1, right: right - 1, top: top + air, bottom: bottom - air };
     })
     .filter(({ left, right }) => right > left);
+  const stage = document.getElementById('stage'); // what it scrolls to can be reached
+  const foot = Math.max(innerHeight, stage.scrollHeight - stage.scrollTop);
   const clashes = [];
   shown.forEach((a, i) => {
-    if (a.left < -2 || a.right > innerWidth + 2 || a.bottom > innerHeight + 2) clashes.push(`${a.words} | edge`);
+    if (a.left < -2 || a.right > innerWidth + 2 || a.bottom > foot + 2) clashes.push(`${a.words} | edge`);
     for (const b of shown.slice(i + 1)) {
       const beside = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
       if (!beside) clashes.push(`${a.words} | ${b.words}`);

@@ -11,6 +11,7 @@ from tests.page.pen import TWO, begin, draw, neuron, settle, wait_for_digit
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PHONE = pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+LOW_PHONE = pytest.mark.browser_context_args(viewport={"width": 390, "height": 664}, has_touch=True, is_mobile=True)
 SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
 
 
@@ -157,3 +158,30 @@ def test_a_low_phone_trains_with_one_thing_at_a_time_below_the_network(page: Pag
     assert output and play and place
     assert output["y"] + output["height"] <= place["y"]
     assert place["y"] + place["height"] <= play["y"]
+
+
+@LOW_PHONE
+def test_a_chapter_on_a_low_phone_scrolls_under_a_thumb_but_not_under_the_pen(
+    page: Page, complaints: list[str]
+) -> None:
+    begin(page, "?chapter=cost&ink=B3i0ATxPeBNQUCdk2wHIAawCAA&label=2&network=trained.sigmoid.0")
+    settle(page)
+    session = page.context.new_cdp_session(page)
+
+    def push_up(x: float, y: float) -> float:
+        """Push up by 50 px with a thumb; return how far the chapter has gone."""
+        for kind, at in [("touchStart", y), *[("touchMove", y - 5 * i) for i in range(1, 11)]]:
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": at}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        settle(page)
+        gone: float = page.locator("#stage").evaluate("stage => stage.scrollTop")
+        return gone
+
+    pad, output = page.locator("#pad").bounding_box(), neuron(page, 3, 4).bounding_box()
+    assert pad and output
+    assert push_up(pad["x"] + 60, pad["y"] + 90) == 0
+    assert push_up(output["x"] + 15, output["y"] + 15) > 20
+    expect(page.get_by_role("button", name="Clear")).to_be_in_viewport()
+    page.get_by_role("button", name="next").click()
+    settle(page)
+    assert page.locator("#stage").evaluate("stage => stage.scrollTop") == 0

@@ -14,7 +14,7 @@ STEPS = {
 }  # fmt: skip
 
 
-SIZES = [(1440, 900), (1024, 768), (390, 844)]
+SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
 DRAWN = "ink=B3i0ATxPeBNQUCdk2wHIAawCAA&label=2&network=trained.sigmoid.0"
 
 

@@ -3,6 +3,7 @@
 import { pictureScale } from "../core/colour.js";
 import { compact, compactSigned, significant } from "../core/format.js";
 import { arrow, segments, slab, zeroLine } from "../draw/marks.js";
+import { squareUnder } from "../draw/square-under.js";
 import { head } from "../ui/labels.js";
 import { below } from "../ui/output-table.js";
 import { attendedIn } from "./backwards-facts.js";
@@ -61,12 +62,15 @@ function heading(paper, zero, layer) {
   else head(paper, zero, layer === 3 ? layout.output(0) - 0.75 * layout.rows.pitch : 53, "nudge", layer === 3 ? "−∂C/∂a" : undefined);
 }
 
+/** On a phone: the sizes of the signal stand over the formula. @param {import("../draw/layout.js").Layout} layout */
+const sizesTop = (layout) => below(layout)(698) - 96;
+
 /** Where the wish for the picture stands. @param {import("../draw/layout.js").Layout} layout */
 export function wishBox(layout) {
   const { plate, turned } = layout;
   if (turned) {
     const y = below(layout);
-    const cell = Math.floor((y(572) - y(396)) / 28);
+    const cell = Math.floor((sizesTop(layout) - 34 - y(396)) / 28);
     return { x: Math.round(layout.width / 2) - 14 * cell, y: y(396), side: 28 * cell, cell };
   }
   return { x: plate.x, y: Math.round(plate.y + plate.side + 62 * layout.unit), side: plate.side, cell: plate.cell };
@@ -94,11 +98,7 @@ export function drawWish(paper, way) {
   const under = layout.turned || side < 190 * unit; // beside the name there is no room for it
   if (state.depth !== "picture") pen.text(x + side, under ? y + side + 17 * unit : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
   pen.rect(x, y, side, side, "hit", { role: "img", "aria-label": "what the picture should have been like: blue squares brighter, orange ones darker" }, {
-    move: (event) => {
-      const { left, top, width } = /** @type {Element} */ (event.target).getBoundingClientRect();
-      const at = (/** @type {number} */ distance) => Math.min(27, Math.max(0, Math.floor((distance / width) * 28)));
-      actions.point(at(event.clientY - top) * 28 + at(event.clientX - left));
-    },
+    move: (event) => actions.point(squareUnder(event)),
     hover: (inside) => inside || actions.point(null),
   });
 }
@@ -108,7 +108,7 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
   const { unit } = layout;
   const turned = layout.turned;
   const left = turned ? 14 : layout.x(1116);
-  const top = turned ? below(layout)(602) : layout.output(9) + 1.12 * layout.rows.pitch;
+  const top = turned ? sizesTop(layout) : layout.output(9) + 1.12 * layout.rows.pitch;
   const width = turned ? layout.width - 28 : layout.x(1408) - left;
   pen.text(left, top, width < 270 * unit ? "mean |nudge| of a neuron" : "size of the signal: mean |nudge| of a neuron", "ink", "start", 13 * unit);
   const bar = { from: left + 66 * unit, length: width - 66 * unit - 112 * unit };

@@ -3,7 +3,7 @@
 import { count, fixed } from "../core/format.js";
 import { crisp } from "../core/geometry.js";
 import { sum } from "../core/sums.js";
-import { isLow, roomOf } from "./batches-room.js";
+import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */
@@ -42,9 +42,9 @@ export function drawCosines(paper) {
   if (!found) return void pen.text(room.x, room.y + 100 * unit, "not computed yet", "faint", "start", 14 * unit);
   const low = Math.min(LOWEST, Math.floor(10 * Math.min(...found.spreads.flatMap(({ cosines }) => cosines))) / 10);
   const x = (/** @type {number} */ cosine) => room.x + 90 * unit + ((cosine - low) / (1 - low)) * (room.width - 160 * unit);
-  const above = (isLow(layout) ? 84 : 110) * unit;
+  const above = 110 * unit;
   const top = room.y + above;
-  const row = Math.min(110 * unit, (room.height - above - (isLow(layout) ? 24 : 40) * unit) / found.spreads.length);
+  const row = Math.min(110 * unit, (room.height - above - 40 * unit) / found.spreads.length);
   for (const tick of [low, 0, 0.5, 1]) {
     pen.line(crisp(x(tick)), top, crisp(x(tick)), top + row * found.spreads.length, tick === 0 ? "mark-axis" : "mark-hair");
     const words = layout.turned ? plain(tick) : { 0: "0, at right angles", 1: "1, the same way" }[tick] ?? plain(tick);

@@ -1,7 +1,7 @@
 // Shuffle, deal, step: the first three mini-batches of a run, and what each step does to its own cost.
 
 import { count, significant } from "../core/format.js";
-import { isLow, roomOf } from "./batches-room.js";
+import { roomOf } from "./batches-room.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
 /** @typedef {import("../state/state.js").State} State */
@@ -33,11 +33,12 @@ function cellsOf(layout, shown) {
   const room = roomOf(layout);
   const top = room.y + (layout.turned ? 44 : 70 * layout.unit);
   const row = (room.height - (top - room.y)) / 3;
-  const low = isLow(layout);
-  const columns = low ? 12 : layout.turned ? 6 : Math.max(6, Math.min(12, shown));
   const right = layout.turned ? 0 : 150 * layout.unit;
+  const high = row - (layout.turned ? 44 : 100) * layout.unit;
+  const sideOf = (/** @type {number} */ columns) => Math.min((room.width - right) / columns - 4, high / Math.ceil(12 / columns));
+  const columns = layout.turned ? [6, 12].reduce((a, b) => (sideOf(b) > sideOf(a) ? b : a)) : Math.max(6, Math.min(12, shown));
   const pitch = (room.width - right) / columns;
-  const side = Math.min(pitch - 4, (row - (low ? 34 : layout.turned ? 44 : 100) * layout.unit) / (layout.turned && !low ? 2 : 1));
+  const side = layout.turned ? sideOf(columns) : Math.min(pitch - 4, high);
   return { room, row, side, at: (/** @type {number} */ step, /** @type {number} */ i) => ({ x: room.x + (i % columns) * pitch, y: top + step * row + 26 * layout.unit + Math.floor(i / columns) * (side + 3) }), head: (/** @type {number} */ step) => top + step * row + 14 * layout.unit };
 }
 

@@ -1,13 +1,8 @@
 // Where the chapter about mini-batches draws: right of the network, or below it.
 
-import { TALL } from "../draw/camera.js";
-
 /** @param {import("../draw/layout.js").Layout} layout @returns {import("../draw/curve.js").Box} what the chapter has for itself */
-export function roomOf({ x, rows, turned, width, height, lower, at }) {
+export function roomOf({ x, rows, turned, width, lower, at }) {
   if (!turned) return { x: x(568), y: rows.top, width: x(1408) - x(568), height: rows.bottom - rows.top };
   const top = at(3, 0).y + 44;
-  return { x: 14, y: top, width: width - 28, height: (isLow({ turned, height }) ? height - 66 : lower) - top - 8 };
+  return { x: 14, y: top, width: width - 28, height: lower - top - 8 };
 }
-
-/** A low phone: its sentence stands beside the plate, to leave room below. @param {Pick<import("../draw/layout.js").Layout, "turned"|"height">} layout */
-export const isLow = ({ turned, height }) => turned && height < TALL;

@@ -8,7 +8,6 @@ import { drawDigits, drawHeads } from "../ui/labels.js";
 import { cosineNeeds, drawCosines, meanCosines } from "./batches-cosines.js";
 import { dealNeeds, dealOf, drawDeal, paintDeal } from "./batches-deal.js";
 import { drawLand, landNumbers } from "./batches-land.js";
-import { isLow } from "./batches-room.js";
 import { drawRace, raceNeeds, raceOf } from "./batches-race.js";
 import { drawSeeds, seedNumbers } from "./batches-seeds.js";
 
@@ -38,7 +37,6 @@ export function makeBatches() {
       (DRAW[paper.state.step] ?? drawDeal)(paper);
     },
     sentence,
-    lower: (layout) => (isLow(layout) ? { left: 140, top: 52 } : { left: null, top: layout.lower }),
     equation: (state) => (state.step === DEAL || state.step === COSINES ? meanGradient(state) : []),
     needs(state) {
       if (state.step === DEAL) return dealNeeds(state);

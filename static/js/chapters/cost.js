@@ -9,7 +9,7 @@ import { backwardOf } from "../state/backward.js";
 import { isEmpty } from "../state/state.js";
 import { drawNetworkSwitch, drawPadTools, whichDigit } from "../ui/chapter-tools.js";
 import { drawDigits, drawFigures, drawHeads, head } from "../ui/labels.js";
-import { attendedScene, below, beside, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot, squareFigures } from "../ui/output-table.js";
+import { attendedScene, below, drawAttended, drawChoices, drawSays, drawSquares, drawWanted, headLine, lookedAt, spot, squareFigures } from "../ui/output-table.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -49,7 +49,6 @@ export function makeCost() {
       const back = backwardOf(state);
       return back ? `Wanted ${back.label}. Cost ${squareFigures(back).total}.` : "No label chosen: cost not computed yet.";
     },
-    lower: (layout) => ({ ...beside(layout), formula: undefined }), // on the phone its place belongs to the many
   };
 }
 
@@ -161,7 +160,7 @@ function drawStrip(paper, { strip: box }, pointed) {
     },
     open: (index) => load(many, index, actions),
   });
-  pen.text(box.x, heading, chosen === null ? `${many.examples.length} test digits, a bar each: how much each costs` : say(chosen), chosen === null ? "soft" : "ink", "start", 12.5 * layout.unit);
+  pen.text(box.x, heading, chosen === null ? `${many.examples.length} test digits${layout.turned ? "" : ", a bar each"}: how much each costs` : say(chosen), chosen === null ? "soft" : "ink", "start", 12.5 * layout.unit);
   if (state.depth === "picture") return;
   if (layout.turned) pen.text(box.x + box.width, heading, `mean ${meanText(many)}`, "ink b halo", "end", 13);
   else {

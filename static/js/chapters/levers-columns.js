@@ -23,7 +23,7 @@ import { ALONE, BUDGET, byBrightness, GRID, leverAnswer } from "./levers-facts.j
 export function columnsOf({ x, turned, at, height, width }, step) {
   if (!turned) return { activations: x(590), weights: x(836), bias: x(1262), reach: x(118) };
   const top = at(3, 0).y + 60;
-  const room = height - (height < 740 ? 120 : 190) - top;
+  const room = height - 190 - top;
   if (step === ALONE || step === BUDGET) return { activations: top + room * 0.18, weights: top + room * 0.5, bias: width / 2, reach: room * 0.12 };
   return { activations: top + room * 0.27, weights: top + room * 0.74, bias: width / 2, reach: room * 0.19 };
 }

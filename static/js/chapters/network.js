@@ -42,7 +42,7 @@ export function makeNetwork(examples) {
 /** @type {import("../ui/chapter.js").Phrase[][]} */
 const STORY = [
   ["Each square is a neuron: 784 of them, from 0, dark, to 1, bright. Point at one to see who hears it."],
-  ["Two columns of sixteen and ten outputs, one for each digit. Whoever is brightest there is what it reads."],
+  ["Two columns of sixteen, then ten outputs, one for each digit. The brightest is what it reads."],
 ];
 
 /** The step of the story chooses which neuron is opened. @param {State} state @param {import("../state/actions.js").Actions} actions */

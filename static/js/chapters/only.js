@@ -42,7 +42,6 @@ export function makeOnly() {
       const reads = readsOf(state);
       return reads && state.label !== null ? `${countAs(reads, state.label)} of ten fixed digits are read as ${state.label}.` : "";
     },
-    lower: (layout) => (layout.turned ? { left: 140, top: 52 } : { left: null, top: layout.lower }),
   };
 }
 

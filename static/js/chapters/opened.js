@@ -2,6 +2,7 @@
 
 import { pictureScale } from "../core/colour.js";
 import { significant, significantSigned } from "../core/format.js";
+import { squareUnder } from "../draw/square-under.js";
 import { bandSums, incoming, largest, termsOf } from "../draw/terms.js";
 import { curve as bend } from "../draw/weave.js";
 import { drawDigits, drawFigures, drawHeads, drawOutputFigures, head, whose } from "../ui/labels.js";
@@ -127,7 +128,7 @@ function drawPictures(paper, neuron, places) {
     else pen.text(at.x + 28 * cell, at.y - 12, words, "ink b", "end");
   });
   for (const at of [places.weights, places.terms]) {
-    const point = (/** @type {PointerEvent} */ event) => actions.point(squareAt(event, at, places.cell));
+    const point = (/** @type {PointerEvent} */ event) => actions.point(squareUnder(event));
     pen.rect(at.x, at.y, side, side, "hit", {}, { move: point, down: point });
   }
 }
@@ -137,10 +138,4 @@ function strongest(values) {
   let at = 0;
   for (let i = 1; i < values.length; i += 1) if (Math.abs(values[i]) > Math.abs(values[at])) at = i;
   return at;
-}
-
-/** @param {PointerEvent} event @param {{x: number, y: number}} corner @param {number} cell */
-function squareAt(event, { x, y }, cell) {
-  const place = (/** @type {number} */ offset) => Math.max(0, Math.min(27, Math.floor(offset / cell)));
-  return place(event.clientY - y) * 28 + place(event.clientX - x);
 }

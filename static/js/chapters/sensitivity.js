@@ -77,7 +77,8 @@ function placesOf(layout) {
     const top = layout.at(3, 0).y + 62;
     const chart = { x: 14, y: top, width: layout.width - 28, height: 130 };
     const low = { x: 14, y: top + 142, width: layout.width - 28 };
-    return { chart, list: { ...low, line: 24, shown: 4 }, pair: { ...low, y: top - 16 }, wiggle: { ...low, y: top + 92 }, setter: { ...low, y: top + 110 } };
+    const shown = Math.min(10, Math.floor((layout.lower - 26 - low.y) / 24));
+    return { chart, list: { ...low, line: 24, shown }, pair: { ...low, y: top - 16 }, wiggle: { ...low, y: top + 92 }, setter: { ...low, y: top + 110 } };
   }
   const y = (/** @type {number} */ design) => rows.top + ((design - 60) / 44) * rows.pitch;
   const chart = { x: x(892), y: y(50), width: x(1408) - x(892), height: y(262) - y(50) };

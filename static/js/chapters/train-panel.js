@@ -2,9 +2,9 @@
 
 import { count, fixed, significant } from "../core/format.js";
 import { handValues } from "../core/series.js";
+import { TALL } from "../draw/camera.js";
 import { lineChart } from "../draw/charts.js";
 import { ruler } from "../draw/charts-ruler.js";
-import { isLow } from "./batches-room.js";
 import { SUITING, isTraining, lessonsOf } from "../state/training.js";
 
 /** @typedef {import("../ui/chapter.js").Paper} Paper */
@@ -44,7 +44,7 @@ function stacked(layout, { left, width, top, bottom, line, beside }) {
 
 /** @param {Layout} layout @returns {Places} */
 function turnedPlaces(layout) {
-  if (isLow(layout)) return lowPlaces(layout);
+  if (layout.height < TALL) return lowPlaces(layout);
   return stacked(layout, { left: 14, width: layout.width - 28, top: layout.at(3, 0).y + 50, bottom: layout.height - 66, line: 46, beside: true });
 }
 

@@ -2,6 +2,7 @@
 
 import { sumEquation } from "./sum-equation.js";
 import { makeOpened, openedLower, openedNote, openedSentence, openedStation } from "./opened-words.js";
+import { besidePlate } from "../ui/fitting.js";
 import { drawDigits, drawFigures, drawFraming, drawHeads, drawOutputBars } from "../ui/labels.js";
 import { firstTwo } from "../ui/prediction.js";
 import { drawTools } from "../ui/tools.js";
@@ -54,7 +55,7 @@ export function makeWorkbench(examples) {
       const digit = winner(state);
       return mark ? sumEquation(state, mark.layer, mark.index, "eye") : digit === null ? [] : sumEquation(state, 3, digit);
     },
-    lower: (layout, state) => (faceOf(state) ? (layout.turned ? { left: 140, top: 52 } : { left: null, top: layout.lower }) : openedLower(layout, state)),
+    lower: (layout, state) => (faceOf(state) ? besidePlate(layout) : openedLower(layout, state)),
   };
 }
 

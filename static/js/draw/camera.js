@@ -25,7 +25,8 @@ import { STATIONS, TURNED } from "./stations.js";
  */
 
 export const PHONE = 700; // CSS px: narrower screens turn the grid a quarter
-export const TALL = 740; // CSS px: a lower phone has no room for the formula of an opened neuron
+export const TALL = 780; // CSS px: on a lower phone a chapter is still so tall, and scrolls…
+export const OPENED = 640; // …and so tall is an opened neuron, without its formula
 export const NARROW = 1100; // CSS px: hidden discs shrink, their numbers show on attention only
 export const MOVE_MS = 700;
 
@@ -35,6 +36,9 @@ const TOOLS = 200; // what the pad's tools need above and below the plate
 
 /** @param {Size} size */
 export const isTurned = ({ width }) => width < PHONE;
+
+/** What is drawn on: the screen; or on a phone that is lower than the figure must be, more, which scrolls. @param {Size} size @param {number} least px @returns {Size} */
+export const figureSize = (size, least) => (isTurned(size) ? { ...size, height: Math.max(size.height, least) } : size);
 
 /** Height of a row: 44 px on 1440×900. On a larger screen the words below grow too. @param {Size} size */
 export const rowHeight = ({ height }) => clamp(9, Math.min((height - TOP - LOWER) / 16, (height - TOP) / (16 + LOWER / 44)), 60);

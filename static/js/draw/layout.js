@@ -22,8 +22,10 @@ import { NARROW, isTurned, rowHeight, unitOf } from "./camera.js";
  * @property {(layer: number) => number} radius
  * @property {(index: number) => {x: number, y: number, side: number}} tile a weight picture
  * @property {(designX: number) => number} x a measure of the 1440 px design, on this screen
- * @property {number} lower top of the sentence
+ * @property {number} lower foot of the figure: of the sentence the top, or on a phone of the story bar
  */
+
+const STORY = 66; // px at the foot of a phone that belong to the story bar
 
 /** @param {Size} size @param {Shot} shot @returns {Layout} */
 export function makeLayout(size, shot) {
@@ -51,7 +53,7 @@ export function makeLayout(size, shot) {
     radius: (layer) => radii[layer],
     tile: (index) => ({ ...put(shot.tiles, row(index) - shot.tile / 2), side: shot.tile }),
     x: (designX) => (designX * size.width) / 1440,
-    lower: turned ? size.height - 153 : rows.bottom + 8,
+    lower: turned ? size.height - STORY : rows.bottom + 8,
   };
 }
 

@@ -31,7 +31,7 @@ export function drawPadTools({ html, layout, state, actions }) {
   if (isEmpty(state) && state.source.kind === "empty") return;
   const { plate, turned } = layout;
   const [left, top] = turned ? [plate.side + 28, 4] : [plate.x, plate.y + plate.side + 8];
-  html.group("div", { class: "tools", "style.left": `${left}px`, "style.top": `${top}px` }, (row) => {
+  html.group("div", { class: turned ? "tools tools--top" : "tools", "style.left": `${left}px`, "style.top": `${top}px` }, (row) => {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     if (state.source.kind === "strokes" && !turned) row.element("button", { class: "tools__act", "aria-label": "Undo stroke" }, "undo", { press: () => undoStroke(state, actions) });
   });

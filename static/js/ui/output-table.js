@@ -8,6 +8,7 @@ import { band, frame, scaleBar, wantedDisc } from "../draw/marks.js";
 import { radioGroup } from "../draw/radio.js";
 import { areaSquare, areaSum, sideOf } from "../draw/squares.js";
 import { isEmpty } from "../state/state.js";
+import { besidePlate } from "./fitting.js";
 import { neuron } from "./neurons.js";
 
 /** @typedef {import("./chapter.js").Paper} Paper */
@@ -27,11 +28,8 @@ import { neuron } from "./neurons.js";
  * @property {number} total the top of the ten areas in one
  */
 
-/** On the phone the sentence stands beside the plate, the formula at the foot, if there is room for it. @param {Layout} layout */
-export function beside(layout) {
-  if (!layout.turned) return { left: null, top: layout.lower };
-  return { left: 28 * layout.plate.cell + 28, top: 52, formula: layout.height < 740 ? false : { left: 12, top: below(layout)(698) } };
-}
+/** Where the sentence begins, and on a phone the formula, at the foot. @param {Layout} layout */
+export const beside = (layout) => (layout.turned ? { ...besidePlate(layout), formula: { left: 12, top: below(layout)(698) } } : besidePlate(layout));
 
 /** The wanted output's terms are forward, and it wears the ring. @param {State} state @returns {Partial<import("../draw/stage.js").Scene>} */
 export function attendedScene(state) {

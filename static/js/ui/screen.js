@@ -1,7 +1,7 @@
 // One frame: the camera gives a shot, the shot a layout, the layout tells the canvas, the marks, the words and the bars
 // where they belong. Nothing else draws.
 
-import { makeCamera } from "../draw/camera.js";
+import { OPENED, TALL, figureSize, makeCamera } from "../draw/camera.js";
 import { drawEquation } from "../draw/equation.js";
 import { makeLayout } from "../draw/layout.js";
 import { Pen, listen } from "../draw/pen.js";
@@ -9,7 +9,7 @@ import { makeStage } from "../draw/stage.js";
 import { isEmpty } from "../state/state.js";
 import { describe, makeAnnouncer } from "./announcer.js";
 import { drawBar, isLight } from "./bar.js";
-import { makeFitting, roomBelow } from "./fitting.js";
+import { besidePlate, makeFitting, roomBelow } from "./fitting.js";
 import { drawNeurons } from "./neurons.js";
 import { makePad } from "./pad.js";
 import { makePlayer } from "./player.js";
@@ -57,11 +57,12 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
 
   const chapterOf = () => chapters.find(({ id }) => id === state.chapter) ?? chapters[0];
 
-  function fit() {
-    const size = `${state.size.width}×${state.size.height}×${window.devicePixelRatio}`;
+  /** @param {import("../draw/camera.js").Size} figure */
+  function fit(figure) {
+    const size = `${figure.width}×${figure.height}×${window.devicePixelRatio}`;
     const theme = isLight(state) ? "light" : "dark";
     if (theme !== shownTheme) document.documentElement.dataset.theme = theme;
-    if (size !== shownSize) stage.resize(state.size.width, state.size.height);
+    if (size !== shownSize) stage.resize(figure.width, figure.height);
     else if (theme !== shownTheme) stage.retheme();
     [shownSize, shownTheme] = [size, theme];
   }
@@ -69,17 +70,21 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
   function sinceSettled(now, moving) {
     const { opened } = state.attention;
     const shown = [state.chapter, state.view, state.step, opened?.layer, opened?.index].join();
-    if (shown !== view) [view, arrived, skipped] = [shown, Infinity, false];
+    if (shown !== view) {
+      [view, arrived, skipped] = [shown, Infinity, false];
+      part("stage").scrollTop = 0;
+    }
     if (!moving && arrived === Infinity) arrived = now;
     if (calm.matches || skipped) return Infinity;
     return arrived === Infinity ? 0 : Math.max(0, now - arrived); // a frame drawn in a hurry is younger than the next
   }
   /** @param {number} now @returns {boolean} whether something still moves */
   function draw(now) {
-    fit();
     const chapter = chapterOf();
-    const { shot, moving, settled } = camera(chapter.station(state), state.size, now, calm.matches);
-    const layout = makeLayout(state.size, shot);
+    const figure = figureSize(state.size, chapter.number > 1 ? TALL : state.attention.opened ? OPENED : 0);
+    fit(figure);
+    const { shot, moving, settled } = camera(chapter.station(state), figure, now, calm.matches);
+    const layout = makeLayout(figure, shot);
     const swept = sweep.at(now, calm.matches);
     stage.paint(layout, sceneOf(state, chapter, swept.reach));
     const paper = { pen: pens.marks, html: pens.controls, layout, state, actions, api, line: line(), stage, settled, since: sinceSettled(now, moving), trainer, writer, redraw };
@@ -99,7 +104,8 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
     const root = document.documentElement;
     root.style.setProperty("--unit", layout.unit.toFixed(3));
     root.style.setProperty("--margin", `${layout.margin.toFixed(1)}px`);
-    const states = { moving, phone: layout.turned, embed: state.embed, present: state.present, offline: state.connection.status === "offline" };
+    root.style.setProperty("--tall", `${layout.height}px`);
+    const states = { moving, phone: layout.turned, long: layout.height > state.size.height, embed: state.embed, present: state.present, offline: state.connection.status === "offline" };
     document.body.dataset.shown = "";
     if (state.reading) document.body.dataset.ready = ""; // the first reading is here: the page can be used
     for (const [name, on] of Object.entries(states)) document.body.classList.toggle(name, on);
@@ -124,7 +130,7 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
   function drawLower(layout, chapter) {
     const lower = part("lower");
     /** @type {{left: number|null, top: number, formula?: boolean|{left: number, top: number}}} */
-    const place = chapter.lower?.(layout, state) ?? { left: null, top: layout.lower };
+    const place = (chapter.lower ?? besidePlate)(layout, state);
     lower.style.top = `${place.top}px`;
     lower.style.left = place.left === null ? "" : `${place.left}px`;
     pens.sentence.redraw((pen) => {
@@ -134,7 +140,8 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
       }
     });
     const formula = state.depth === "symbols" && !isEmpty(state) ? (chapter.equation?.(state) ?? []) : [];
-    placeApart(part("formula"), typeof place.formula === "object" ? place.formula : null);
+    const corner = [place.left ?? layout.margin, place.top];
+    placeApart(part("formula"), typeof place.formula === "object" ? [place.formula.left - corner[0], place.formula.top - corner[1]] : null);
     drawEquation(part("formula"), layout.turned && !place.formula ? [] : formula);
     fitSentence(roomBelow(layout, place.top), `${layout.width} ${place.left} ${formula.length}`);
   }
@@ -145,11 +152,11 @@ export function makeScreen({ state, actions, api, line, chapters, acts, trainer,
   return { draw, drawInk, player, skip, undo: () => [...undo, pad.unbind].forEach((end) => end()) };
 }
 
-/** A formula that does not stand under its sentence. @param {HTMLElement} formula @param {{left: number, top: number}|null} place */
-function placeApart(formula, place) {
-  formula.classList.toggle("formula--apart", place !== null);
-  formula.style.left = place ? `${place.left}px` : "";
-  formula.style.top = place ? `${place.top}px` : "";
+/** A formula that does not stand under its sentence, but so far from where that begins. @param {HTMLElement} formula @param {number[]|null} way */
+function placeApart(formula, way) {
+  formula.classList.toggle("formula--apart", way !== null);
+  formula.style.left = way ? `${way[0]}px` : "";
+  formula.style.top = way ? `${way[1]}px` : "";
 }
 
 /** A fault in one chapter must not take the pad and the story with it. @param {() => void} draw */

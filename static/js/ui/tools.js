@@ -17,7 +17,7 @@ export function drawTools({ html, layout, state, actions, writer }, examples) {
     row.element("button", { class: "tools__act", "aria-label": "Clear" }, "clear", { press: () => actions.setSource({ kind: "empty" }) });
     const able = state.source.kind === "strokes";
     row.element("button", { class: "tools__act", disabled: !able, "aria-label": "Undo stroke" }, turned || !wide ? "undo" : "undo stroke", { press: () => undoStroke(state, actions) });
-    row.group("span", { class: "tools__end" }, (end) => drawDigits(end, { short: turned || !wide, small: plate.side < 240 }, { state, actions, writer }, examples));
+    row.group("span", { class: "tools__end" }, (end) => drawDigits(end, { short: turned || !wide, small: plate.side < (turned ? 300 : 240) }, { state, actions, writer }, examples));
   });
   if (turned || plate.y + plate.side + 10 + 90 * unit > layout.lower) return;
   const second = 10 + 38 * unit;

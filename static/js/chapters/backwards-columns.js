@@ -73,7 +73,9 @@ export function wishBox(layout) {
     const cell = Math.floor((sizesTop(layout) - 34 - y(396)) / 28);
     return { x: Math.round(layout.width / 2) - 14 * cell, y: y(396), side: 28 * cell, cell };
   }
-  return { x: plate.x, y: Math.round(plate.y + plate.side + 62 * layout.unit), side: plate.side, cell: plate.cell };
+  const y = Math.round(plate.y + plate.side + 62 * layout.unit);
+  const cell = Math.min(plate.cell, Math.floor((layout.lower - 16 - y) / 28)); // clear of the sentence
+  return { x: plate.x, y, side: 28 * cell, cell };
 }
 
 /** @param {Paper} paper @param {WayBack} way @param {number} grown */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { MOVE_MS, between, makeCamera, shotOf } from "../../static/js/draw/camera.js";
+import { MOVE_MS, TALL, between, figureSize, isTurned, makeCamera, shotOf } from "../../static/js/draw/camera.js";
 import { makeLayout } from "../../static/js/draw/layout.js";
 import { STATIONS } from "../../static/js/draw/stations.js";
 
@@ -13,6 +13,18 @@ test("on 1440×900 rows are 44 px from 60 to 764 and the plate is centred on the
   assert.deepEqual(layout.plate, { x: 32, y: 160, cell: 18, side: 504 });
   assert.deepEqual(layout.at(1, 0), { x: 720, y: 82 });
   assert.deepEqual(layout.at(3, 0), { x: 1176, y: 214 });
+});
+
+test("the grid is turned on phones and on screens held upright", () => {
+  const turned = [[390, 844], [690, 500], [768, 1024], [820, 1180]].map(([width, height]) => isTurned({ width, height }));
+  assert.deepEqual(turned, [true, true, true, true]);
+  assert.deepEqual([[844, 390], [1024, 768], [1024, 1366]].map(([width, height]) => isTurned({ width, height })), [false, false, false]);
+});
+
+test("a figure that is turned is as tall as it must be, and no other is taller than its screen", () => {
+  assert.equal(figureSize({ width: 390, height: 664 }, TALL).height, TALL);
+  assert.equal(figureSize({ width: 390, height: 844 }, TALL).height, 844);
+  assert.equal(figureSize({ width: 1024, height: 600 }, TALL).height, 600);
 });
 
 for (const size of [[1440, 900], [1024, 768], [1920, 1080], [768, 1024], [1366, 640], [390, 844], [360, 640], [700, 360]]) {

@@ -3,6 +3,7 @@
 import { missesOf, SATURATED, slopeAt } from "../core/backward.js";
 import { compact, compactSigned, decimalsFor, fixed, fromUnitsSigned, signed, significant, toUnits } from "../core/format.js";
 import { roundToAgree } from "../core/sums.js";
+import { isTurned } from "../draw/camera.js";
 import { slopeOfCost, sub, sup, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { backwardOf } from "../state/backward.js";
@@ -224,7 +225,7 @@ function nudgeEquation(state) {
   const { inputs, figures, result } = roundToAgree([wanted, said], (y, a) => 2 * (y - a), decimals);
   return [
     term(sub("nudge", digit), fromUnitsSigned(result, decimals), toneOf(result)),
-    ...(state.size.width < 700 ? [] : [term("="), term(["−", slopeOfCost(sub("a", digit))])]),
+    ...(isTurned(state.size) ? [] : [term("="), term(["−", slopeOfCost(sub("a", digit))])]),
     term(["=", 2, "("]),
     term(sub("y", digit), String(wanted), "eye"),
     term("−"),

@@ -1,7 +1,7 @@
 // An opened neuron in words, and its picture, which is fetched when the first neuron is pointed at.
 
 import { fromUnitsSigned, reading as figure } from "../core/format.js";
-import { PHONE, TALL } from "../draw/camera.js";
+import { TALL, isTurned } from "../draw/camera.js";
 import { isEmpty } from "../state/state.js";
 import { drawNetworkChoice, drawNetworkNote } from "../ui/bar.js";
 import { neuronSum } from "./sum-equation.js";
@@ -20,7 +20,7 @@ export function openedLower(layout, state) {
 /** What is opened, in the top line, and the way out. @param {State} state @param {import("../draw/pen.js").Pen} html @param {Paper["actions"]} actions */
 export function openedNote(state, html, actions) {
   const { opened } = state.attention;
-  if (state.size.width >= PHONE) drawNetworkNote(state, html);
+  if (!isTurned(state.size)) drawNetworkNote(state, html);
   else if (!opened) drawNetworkChoice(html, state, actions);
   if (!opened || opened.layer === 0) return;
   const name = opened.layer === 3 ? `output ${opened.index}` : `neuron ${opened.index} of hidden ${opened.layer}`;

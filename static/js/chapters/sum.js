@@ -3,6 +3,7 @@
 import { compactSigned, fromUnitsSigned, significantSigned } from "../core/format.js";
 import { cubicPath, strand } from "../core/geometry.js";
 import { roundToAgree } from "../core/sums.js";
+import { isTurned } from "../draw/camera.js";
 import { number, sub, sumOver, term, toneOf } from "../draw/equation.js";
 import { arrow, zeroLine } from "../draw/marks.js";
 import { makeRun, smooth } from "../draw/run.js";
@@ -151,7 +152,7 @@ function equation(state) {
   const whole = [term("="), term([sumOver("j"), sub("w", "j", ",", row), "(", "−", sub("δ", "j"), ")"])];
   return [
     term(sub("nudge", row), text(total), toneOf(total)),
-    ...(state.size.width < 700 ? [] : whole),
+    ...(isTurned(state.size) ? [] : whole),
     term("="),
     term([sub("w", attended, ",", row), "(", "−", sub("δ", attended), ")"], text(units[attended]), "eye"),
     term("+"),

@@ -6,7 +6,7 @@ import { besidePlate } from "../ui/fitting.js";
 import { drawDigits, drawFigures, drawFraming, drawHeads, drawOutputBars } from "../ui/labels.js";
 import { firstTwo } from "../ui/prediction.js";
 import { drawTools } from "../ui/tools.js";
-import { PHONE } from "../draw/camera.js";
+import { isTurned } from "../draw/camera.js";
 import { isEmpty } from "../state/state.js";
 
 /** @typedef {import("../ui/chapter.js").Chapter} Chapter */
@@ -77,7 +77,7 @@ function later(station, load) {
 /** Its faces: read, train, digits. @param {State} state @param {import("../draw/pen.js").Pen} html @param {import("../state/actions.js").Actions} actions */
 function drawFaces(state, html, actions) {
   const faces = [["", "read", "draw, and it reads"], ["train", "train", "watch it learn"], ["digits", "digits", "all the digits there are, and which it reads wrong"]];
-  if (state.size.width < PHONE) {
+  if (isTurned(state.size)) {
     const events = { input: (/** @type {Event} */ event) => actions.setView(/** @type {HTMLSelectElement} */ (event.target).value) };
     html.group("select", { class: "bar__choice bar__faces", "aria-label": "face of the workbench" }, (list) => {
       for (const [view, name] of faces) list.element("option", { value: view, selected: state.view === view }, name);
@@ -92,7 +92,7 @@ function drawFaces(state, html, actions) {
 /** @param {State} state @returns {import("../ui/chapter.js").Phrase[]} */
 function invitation(state) {
   const shown = state.source.kind === "strokes" && state.source.opening !== undefined;
-  if (state.size.width < 700) return shown ? ["Now you: draw a digit. It reads as you move."] : [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
+  if (isTurned(state.size)) return shown ? ["Now you: draw a digit. It reads as you move."] : [isEmpty(state) ? "Draw a digit. It reads as you move." : "Draw. It reads as you move. Press a neuron to see why."];
   const written = state.source.kind === "strokes" && state.source.written;
   if (written) return [`That was a ${written.digit} as a hand might write it, ${written.style}. Press again for another hand.`];
   if (shown) return ["That was us. Now you: draw a digit there. It is read while you move the pen."];

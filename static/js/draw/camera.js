@@ -25,6 +25,7 @@ import { STATIONS, TURNED } from "./stations.js";
  */
 
 export const PHONE = 700; // CSS px: narrower screens turn the grid a quarter
+export const UPRIGHT = 1000; // CSS px: so do screens that are higher than wide
 export const TALL = 780; // CSS px: on a lower phone a chapter is still so tall, and scrolls…
 export const OPENED = 640; // …and so tall is an opened neuron, without its formula
 export const NARROW = 1100; // CSS px: hidden discs shrink, their numbers show on attention only
@@ -35,7 +36,7 @@ const LOWER = 136; // sentence and story bar below them
 const TOOLS = 200; // what the pad's tools need above and below the plate
 
 /** @param {Size} size */
-export const isTurned = ({ width }) => width < PHONE;
+export const isTurned = ({ width, height }) => width < PHONE || (width < UPRIGHT && height > width);
 
 /** What is drawn on: the screen; or on a phone that is lower than the figure must be, more, which scrolls. @param {Size} size @param {number} least px @returns {Size} */
 export const figureSize = (size, least) => (isTurned(size) ? { ...size, height: Math.max(size.height, least) } : size);

@@ -1,6 +1,7 @@
 // The top line: what is looked at, how deeply, and ways to take it along.
 
 import { fixed } from "../core/format.js";
+import { isTurned } from "../draw/camera.js";
 import { drawGetMnist } from "./get-mnist.js";
 
 /** @typedef {import("../state/state.js").State} State */
@@ -17,7 +18,7 @@ const DEPTHS = ["picture", "numbers", "symbols"];
  */
 export function drawBar(html, state, actions, chapter, acts) {
   html.element("h1", { class: "bar__name" }, "Nudge");
-  const phone = state.size.width < 700;
+  const phone = isTurned(state.size);
   if (!phone || chapter.number === 0) chapter.bar?.(state, html, actions);
   if (!phone && chapter.number === 0) drawGetMnist(html, state, acts.getMnist);
   if (state.connection.status === "offline") html.element("span", { class: "bar__trouble", role: "status" }, `offline, trying again in ${state.connection.retry} s`);

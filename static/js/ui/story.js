@@ -1,5 +1,7 @@
 // The story bar: every chapter there is, how far this one has been told, and the way on.
 
+import { isTurned } from "../draw/camera.js";
+
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {import("../state/actions.js").Actions} Actions */
 /** @typedef {import("./chapter.js").Chapter} Chapter */
@@ -21,7 +23,7 @@ export function turn(chapters, { chapter, step }, direction) {
 /** @param {import("../draw/pen.js").Pen} html @param {State} state @param {Actions} actions @param {Chapter[]} chapters */
 export function drawStory(html, state, actions, chapters) {
   const at = chapters.findIndex(({ id }) => id === state.chapter);
-  const phone = state.size.width < 700;
+  const phone = isTurned(state.size);
   const go = (/** @type {1|-1} */ direction) => {
     const to = turn(chapters, state, direction);
     if (to?.chapter === state.chapter) actions.setStep(to.step);

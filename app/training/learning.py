@@ -156,8 +156,7 @@ class _Learner:
         """Take steps until the plan is fulfilled or somebody stops the run."""
         yield from self.measure()
         while self.state in ("running", "paused"):
-            while (command := self.desk.command()) is not None:
-                self.obey(command)
+            self.listen()
             if self.state == "paused":
                 yield from self.measure()
                 self.report()
@@ -209,6 +208,13 @@ class _Learner:
             yield from self.measure()
         if after >= self.next_report:
             self.report()
+
+    def listen(self) -> None:
+        """Obey what has come: after an end nothing more, and after "one step" the rest once that is taken."""
+        while self.state in ("running", "paused") and self.pause_at != "step":
+            if (command := self.desk.command()) is None:
+                return
+            self.obey(command)
 
     def obey(self, control: Control) -> None:
         """Do what a command says."""

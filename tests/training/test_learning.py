@@ -149,3 +149,24 @@ def test_a_pace_is_kept(pace: float) -> None:
     order = Order(Plan(steps=20), Control(steps_per_second=pace))
     while not isinstance(wish := order.go_on(), Learned):
         assert 0 < wish <= 1 / pace
+
+
+def test_two_steps_told_at_once_are_two_steps_and_what_came_after_waits_for_them() -> None:
+    order = Order(Plan(), Control(state="paused"))
+    order.go_on()
+    for told in (Control(state="running", until="step"), Control(state="running", until="step")):
+        order.desk.deliver(told)
+    order.desk.deliver(Control(learning_rate=0.25))
+    assert order.go_on() == PAUSE_SECONDS
+    assert (order.told[-1].state, order.told[-1].step, order.told[-1].obeyed) == ("paused", 2, 3)
+    assert [change.step for change in order.told[-1].changes] == [2]
+
+
+def test_a_stopped_run_is_not_brought_back_by_what_it_was_told_after() -> None:
+    order = Order(Plan(), Control(state="paused"))
+    order.go_on()
+    order.desk.deliver(Control(state="stopped"))
+    order.desk.deliver(Control(state="running", until="step"))
+    learned = order.go_on()
+    assert isinstance(learned, Learned)
+    assert (learned.status.state, learned.status.step) == ("stopped", 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.engine.network import Network
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 
 Marks = tuple[int, int, int]
 
@@ -63,7 +63,9 @@ class Entry:
         return self.version, self.next_number, int(self.used_at // 3600)
 
     def check_free(self) -> None:
-        """Raise Conflict while somebody else owns the changes."""
+        """Raise Conflict while somebody else owns the changes, NotFound if it was deleted meanwhile."""
+        if self.deleted:
+            raise NotFound("there is no network with that id: it was deleted")
         if self.busy is not None:
             raise Conflict(self.busy)
 

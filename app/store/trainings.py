@@ -10,7 +10,7 @@ import numpy as np
 
 from app.digits.dataset import Split
 from app.errors import Conflict, NotFound, NudgeError, TooMany, Unavailable
-from app.store.entry import Entry
+from app.store.entry import Entry, Snapshot
 from app.store.history import History
 from app.store.standing import Facts, Order, facts_of
 from app.training.learning import Control, Learned, Limits, Status, learn
@@ -31,11 +31,12 @@ class Training:
         self.history = History()
         self.status: Status | None = None
         self.failure: str | None = None
-        self.first_step = entry.step
+        self.first_step, self.first_snapshot = entry.step, entry.next_number
         self.ten = first_of_each(order.dataset.test)
         self._seen_step = 0  # of the last report
         self._told = 0  # commands
         self._early: Control | None = None  # what to tell it as soon as a worker takes it
+        self._back: tuple[int, Snapshot] | None = None  # the command that takes it back, not yet obeyed; and to where
         entry.remember()
         entry.busy = BUSY
         entry.changed.add(self._on_entry)
@@ -63,9 +64,8 @@ class Training:
         """Pass a command on. Raises Conflict when the run has ended."""
         if self.ended:
             raise Conflict(f"the run is {self.state}: start another one")
-        if control.state == "running" and self.status is not None:
-            self._follow()
-            self.entry.remember()
+        if control.state == "running" and self.state == "paused":
+            self._remember()
         self._tell(control)
 
     async def undo(self) -> None:
@@ -73,16 +73,20 @@ class Training:
 
         Raises Conflict if it is not paused, or has nothing to go back to.
         """
-        if self.state != "paused":
+        entry = self.entry  # an ended run forgets it
+        await self.obeyed()  # what it was told before may let it go on, or end it
+        if not self.ended and self.state != "paused":
             raise Conflict("the network is being trained: pause the run first, then it can go back")
-        entry, newest = self.entry, self.entry.newest()  # an ended run forgets its entry
-        if newest.step < self.first_step:  # to before this run
+        if not self.ended and entry.newest().number < self.first_snapshot:  # to before this run
             await self.stop()
-        else:
-            self._tell(Control(back=(newest.step - self.first_step, newest.network)))
-            await self.obeyed()
-            self.history.cut(newest.step - self.first_step)
-        entry.undo()
+        if self.ended:
+            entry.check_free()
+            entry.undo()
+            return
+        newest = entry.past.pop()
+        self._tell(Control(back=(newest.step - self.first_step, newest.network)))
+        self._back = self._told, newest
+        await self.obeyed()
 
     def _tell(self, control: Control) -> None:
         if self.job.state == "queued":
@@ -111,8 +115,7 @@ class Training:
             self.job.changed.discard(news.set)
 
     def _has_obeyed(self) -> bool:
-        known = self.job.progress
-        return self.ended or not self._told or (isinstance(known, Status) and known.obeyed >= self._told)
+        return self.ended or not self._told or (self.status is not None and self.status.obeyed >= self._told)
 
     def ask_to_stop(self) -> None:
         """Let the run end where it is."""
@@ -125,7 +128,7 @@ class Training:
         """End the run where it is, and wait until the network has its last weights."""
         self.ask_to_stop()
         if not self.job.ended:
-            await self.job.result()
+            await asyncio.wait({self.job.done})  # however it ends: the state tells
 
     def _on_entry(self) -> None:
         if self.entry.deleted:
@@ -142,6 +145,10 @@ class Training:
             self._take(status)
 
     def _take(self, status: Status) -> None:
+        if self._back is not None:
+            if status.obeyed < self._back[0]:  # it tells of what is to be forgotten
+                return
+            self._go_back()
         self.status = status
         self.history.add(status)
         if status.milestone is not None:  # so that "go back" goes back by epochs
@@ -159,17 +166,36 @@ class Training:
         self.entry.replace(newest[1], self.first_step + newest[0])
         return True
 
+    def _remember(self) -> None:
+        """Keep the weights from which the paused run goes on, once."""
+        if self._back is not None:
+            self.entry.remember(self._back[1].network, self._back[1].step)
+            return
+        self._follow()
+        kept = {snapshot.step for snapshot in self.entry.past if snapshot.number >= self.first_snapshot}
+        if self.entry.step not in kept:
+            self.entry.remember()
+
+    def _go_back(self) -> None:
+        """Show what the run has gone back to."""
+        if self._back is not None:
+            (_, to), self._back = self._back, None
+            self.history.cut(to.step - self.first_step)
+            self.entry.replace(to.network, to.step)
+
     def _end(self) -> None:
         self.entry.changed.discard(self._on_entry)
         self.entry.busy = None
         outcome = self.job.outcome
         if isinstance(outcome, Learned):
+            self._go_back()
             self.status = outcome.status
             self.history.add(outcome.status)
             if outcome.status.divergence:  # what the run began with stays, whatever came of it
                 self.entry.forget_since(self.first_step + max(1, outcome.status.divergence.harmed_by))
             self.entry.replace(outcome.network, self.first_step + outcome.status.step)
         else:
+            self._go_back()
             self.failure = outcome.message if self.job.state == "failed" and isinstance(outcome, NudgeError) else None
             self.entry.tell()
         del self.entry  # what is told of an ended run needs no network, nor the megabyte of its past

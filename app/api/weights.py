@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.api.answers import answer
-from app.api.dependencies import EntryDep
+from app.api.dependencies import EntryDep, NetworkId, ServicesDep
 from app.api.documentation import CHANGES, NETWORK_EXAMPLE, OF_A_NETWORK, Responses, responses
 from app.api.networks import facts
 from app.store.checkpoint import from_file, to_npz, to_safetensors
@@ -61,10 +61,12 @@ async def put_weights(order: WeightsOrder, entry: EntryDep) -> Response:
     responses=responses(NetworkFacts, *CHANGES, example=NETWORK_EXAMPLE),
     openapi_extra={"requestBody": {"required": True, "content": {BYTES: {"schema": FILE}}}},
 )
-async def put_weights_file(request: Request, entry: EntryDep) -> Response:
+async def put_weights_file(request: Request, network_id: NetworkId, services: ServicesDep) -> Response:
     """Replace every weight and bias with those of a safetensors or npz file, its arrays named as GET names them."""
+    body = await request.body()  # which may take its time: only now the network is looked at
+    entry = services.networks.get(network_id)
     entry.check_free()
-    network = from_file(await request.body(), entry.network.sizes, entry.network.hidden_activation)
+    network = from_file(body, entry.network.sizes, entry.network.hidden_activation)
     check_same_curve(network.hidden_activation, entry.network)
     entry.remember()
     entry.replace(network)

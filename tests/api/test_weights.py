@@ -1,5 +1,6 @@
 """Weights out and in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -119,3 +120,20 @@ def test_weights_of_another_curve_conflict_with_the_network(client: TestClient, 
     weights = client.get(f"{network}/weights").json() | {"hidden_activation": "relu"}
     response = client.put(f"{network}/weights", json=weights)
     assert assert_error(response, 409, "conflict", "hidden_activation")
+
+
+def test_a_file_that_comes_slowly_does_not_change_a_network_that_meanwhile_learns(
+    client: TestClient, network: str
+) -> None:
+    content = client.get(f"{network}/weights", params={"format": "safetensors"}).content
+
+    def slowly() -> Iterator[bytes]:
+        yield content[:100]
+        client.app.state.services.networks.get(network.split("/")[-1]).busy = "it is being trained"  # type: ignore[attr-defined]
+        yield content[100:]
+
+    response = client.put(
+        f"{network}/weights/file", content=slowly(), headers={"content-type": "application/octet-stream"}
+    )
+    assert response.status_code == 409
+    assert client.get(network).json()["version"] == 1

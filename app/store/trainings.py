@@ -145,11 +145,10 @@ class Training:
             self._take(status)
 
     def _take(self, status: Status) -> None:
-        if self._back is not None:
-            if status.obeyed < self._back[0]:  # it tells of what is to be forgotten
-                return
-            self._go_back()
+        if self._back is not None and status.obeyed < self._back[0]:
+            return  # it tells of what is to be forgotten
         self.status = status
+        self._go_back()
         self.history.add(status)
         if status.milestone is not None:  # so that "go back" goes back by epochs
             step, network = status.milestone

@@ -92,10 +92,11 @@ def _answer(
 ) -> None:
     """Answer with the state; done: waits until it is as it was told to be."""
 
-    async def state() -> dict[str, Any]:
+    async def state() -> None:
         if done is not None:
             with suppress(Unavailable):
                 await done()
-        return told(training)
+        kind = ("state", message.type, message.id)  # whoever gives an id waits for its answer
+        session.outbox.put(kind, Outgoing("state", message.id, lambda: told(training)))
 
-    session.outbox.put(("state", message.type), Outgoing("state", message.id, state))
+    session.beside(state())

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from inspect import isawaitable
 from typing import Any
@@ -43,6 +43,7 @@ class Session:
         self._rate = Bucket(services.settings.socket_messages_per_second, 1.0, time.monotonic)
         self._told_slow = Bucket(1, 1.0, time.monotonic)
         self._closing: asyncio.Task[None] | None = None
+        self._beside = set[asyncio.Task[None]]()
 
     async def talk(self, handlers: Mapping[str, "Handler"]) -> None:
         """Listen and answer until the socket closes, or reads nothing for too long."""
@@ -57,8 +58,14 @@ class Session:
         finally:
             self.entry.changed.discard(self.on_change)
             self.services.leaving.discard(self.leave)
-            for task in tasks:
+            for task in tasks | self._beside:
                 task.cancel()
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what may take its time, while the socket is listened to and answered."""
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     def leave(self, reason: str, code: int = RESTARTING) -> None:
         """Close the socket with a reason, whatever it is doing."""
@@ -157,6 +164,9 @@ class Session:
             made = message.make()
             data = await made if isawaitable(made) else made
             text = to_json({"type": message.type, "reply_to": message.reply_to, "data": data}).decode()
+            if self._closing is not None:  # meanwhile: nothing may follow a goodbye
+                await self._closing
+                return
             async with asyncio.timeout(self.services.settings.socket_patience_seconds):
                 await self.socket.send_text(text)
 

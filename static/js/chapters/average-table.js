@@ -11,7 +11,6 @@ import { displayed, rowsOf } from "./average-data.js";
 /** @typedef {import("./average-data.js").Data} Data */
 /** @typedef {import("./average-data.js").Column} Column */
 
-const NARROW = 1240; // px of width
 const COLUMN_MS = 340; // between one column and the next
 
 /** @typedef {{left: number, first: number, pitch: number, mean: number, right: number, top: number, line: (row: number) => number, side: number, thumb: number, shown: number}} Grid */
@@ -25,7 +24,7 @@ export function gridOf(layout) {
     const tall = (layout.lower - top - 44) / 5;
     return { left: 14, first: 50 + pitch / 2, pitch, mean: width - 42, right: width - 14, top, line: (row) => top + 40 + (row + 0.5) * tall, side: Math.min(26, tall / 2), thumb: Math.min(26, pitch - 3), shown: 5 };
   }
-  const [left, first, pitch] = width < NARROW ? [587, 790, 62.5] : [556, 722, 66]; // names and figures do not shrink with the screen
+  const [left, first, pitch] = layout.close ? [587, 796, 61.7] : [556, 722, 66]; // names and figures do not shrink with the screen
   return { left: x(left), first: x(first), pitch: x(pitch), mean: x(1332), right: x(1408), top: rows.top - 24 * unit, line: (row) => rows.top + rows.pitch * (1.42 + 1.9 * row), side: Math.min(40 * unit, rows.pitch * 0.9), thumb: 42 * unit, shown: 8 };
 }
 
@@ -118,7 +117,7 @@ function drawRow({ pen, layout, state }, { left, first, pitch, mean, right, line
     if (figures && !turned) pen.text(x, away(wish), sayWish(wish, units[at], decimals), `average-cell-${row} ${units[at] === 0 ? "faint" : current ? "ink halo" : "stale"}`, "middle", 13 * unit);
   });
   const average = come === wishes.length ? whole : Math.round(sum(units.slice(0, come)) / come);
-  if (power && figures && !turned) pen.text(left + 134 * unit, y - 7 * unit, `× 10${superscript(power)}`, "soft", "end", 13 * unit);
+  if (power && figures && !turned) pen.text(Math.min(left + 134 * unit, first - 23 * unit), y - 7 * unit, `× 10${superscript(power)}`, "soft", "end", 13 * unit);
   wishSquare(pen, mean, y, { value: sum(wishes.slice(0, come)) / come, side, filled: true });
   if (!figures) return;
   const style = current ? "ink b halo average-mean" : "stale average-mean";

@@ -97,8 +97,9 @@ export function drawWish(paper, way) {
   const pixel = attendedIn(state, way, 0);
   const [px, py] = [x + (pixel % 28) * cell, y + Math.floor(pixel / 28) * cell];
   pen.rect(px - 1.5, py - 1.5, cell + 3, cell + 3, "stroke-eye", { "stroke-width": 1.5 });
+  const small = !layout.turned && side < 100;
   const under = layout.turned || side < 190 * unit; // beside the name there is no room for it
-  if (state.depth !== "picture") pen.text(x + side, under ? y + side + 17 * unit : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", "end");
+  if (state.depth !== "picture") pen.text(small ? x : x + side, under ? y + side + 17 * unit : y - 9 * unit, `square ${pixel}: ${compactSigned(way.nudges[0][pixel])}`, way.nudges[0][pixel] < 0 ? "minus" : "plus", small ? "start" : "end");
   pen.rect(x, y, side, side, "hit", { role: "img", "aria-label": "what the picture should have been like: blue squares brighter, orange ones darker" }, {
     move: (event) => actions.point(squareUnder(event)),
     hover: (inside) => inside || actions.point(null),

@@ -75,9 +75,9 @@ function tableOf(layout) {
     const bars = { x: 14, y: y(696), width: layout.width - 28, height: y(756) - y(696) };
     return { zero: y(442), length: y(442) - y(398), wanted: y(490), square: y(556), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(562), total: y(584), gap: 0, strip: bars };
   }
-  const { x, rows, output, unit, narrow } = layout;
+  const { x, rows, output, unit, close } = layout;
   const side = Math.min(40 * unit, rows.pitch - 4);
-  const [zero, length] = narrow ? [928, 172] : [900, 200]; // the figures before it do not shrink with the screen
+  const [zero, length] = close ? [928, 172] : [900, 200]; // the figures before it do not shrink with the screen
   const top = rows.top + 0.42 * rows.pitch;
   const bars = { x: x(900), y: top, width: x(1348) - x(900), height: headLine(layout) - 26 * unit - top };
   return { wanted: x(806), zero: x(zero), length: x(length), gap: x(1196), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch, strip: bars };

@@ -73,7 +73,7 @@ function drawAlone(paper, facts, top) {
   const { unit, x } = layout;
   const [left, right] = [x(1144), x(1400)];
   const raise = facts.output === facts.label;
-  const tight = right - left < 240 * unit;
+  const tight = right - left < 250 * unit;
   pen.text(left, top - 40 * unit, `to ${raise ? "raise" : "lower"} output ${facts.output} by ${CHANGE}`, "ink", "start", 14 * unit);
   pen.text(left, top - 21 * unit, tight ? "each lever alone by" : "each lever alone must move by", "faint", "start", 12 * unit);
   pen.text(right, top - 21 * unit, tight ? "then" : "done, it says", "faint", "end", 12 * unit);
@@ -106,7 +106,7 @@ function drawBudget(paper, top) {
   const { pen, layout, state } = paper;
   const { unit, x } = layout;
   const [left, right] = [x(1144), x(1400)];
-  const tight = right - left < 240 * unit;
+  const tight = right - left < 250 * unit;
   pen.text(left, top - 40 * unit, tight ? `length ${EPSILON}, spent three ways` : `a change of length ${EPSILON}, spent three ways`, "ink", "start", 14 * unit);
   pen.text(left, top - 21 * unit, tight ? "bar: the drop in cost; tick: foretold" : "bar: how far the cost drops; tick: foretold", "faint", "start", 12 * unit);
   const { data, message } = leverAnswer(state);

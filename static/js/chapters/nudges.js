@@ -47,10 +47,10 @@ function tableOf(layout) {
     const y = below(layout);
     return { zero: y(438), length: y(438) - y(394), nudge: y(514), scale: y(514) - y(476), wanted: y(612), square: y(670), figure: 0, side: 34 * Math.min(1, (y(434) - y(334)) / 100), from: layout.at(3, 0).y - 19, to: y(676), total: y(704) };
   }
-  const { x, rows, output, unit, narrow } = layout;
+  const { x, rows, output, unit, close } = layout;
   const side = Math.min(40 * unit, rows.pitch - 4);
   const zero = Math.max(x(822), layout.at(3, 0).x + layout.radius(3) + 86 * unit); // the outputs' names and figures stand between
-  return { zero, length: Math.min(x(120), x(966) - zero), nudge: x(1090), scale: x(narrow ? 57 : 62), wanted: x(narrow ? 1230 : 1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
+  return { zero, length: Math.min(x(120), x(966) - zero), nudge: x(1090), scale: x(close ? 57 : 62), wanted: x(close ? 1230 : 1250), square: x(1316), figure: x(1398), side, from: layout.at(3, 0).x - 22 * unit, to: x(1407), total: output(9) + 0.78 * rows.pitch };
 }
 
 /** @param {Paper} paper */
@@ -83,7 +83,7 @@ function drawColumnHeads(paper, table, back) {
   const y = headLine(layout);
   head(paper, table.zero - 10 * unit, y, "says", "a", "end");
   head(paper, table.nudge, y, "nudge", "−∂C/∂a");
-  const over = y - (layout.narrow ? 38 : 20) * unit; // clear of "press to choose"
+  const over = y - (layout.close ? 38 : 20) * unit; // clear of "press to choose"
   pen.text(table.nudge - 60 * unit, over, "‹ less", "faint", "end", 12 * unit);
   pen.text(table.nudge + 60 * unit, over, "more ›", "faint", "start", 12 * unit);
   if (state.depth !== "picture") for (const share of [0, 1]) pen.text(table.zero + share * table.length, y, String(share), "faint", "middle", 12 * unit);

@@ -97,7 +97,7 @@ function drawSummary({ pen, html, layout, state, actions }, found) {
   const words = state.depth === "picture" ? "letters and noise: press one" : `${count(bold)} of ${count(all)} images of noise are read with 0.5 or more`;
   pen.text(x, y, words, "ink strangers-bold", "start", 14 * unit);
   if (turned) return;
-  pen.text(x, y + 22 * unit, layout.narrow ? "the boldest of each noise; press one, or draw a letter" : "of each noise the boldest is shown; press one, or draw a letter yourself", "faint", "start", 12 * unit);
+  pen.text(x, y + 22 * unit, layout.close ? "the boldest of each noise; press one, or draw a letter" : "of each noise the boldest is shown; press one, or draw a letter yourself", "faint", "start", 12 * unit);
   const place = { "style.left": `${x}px`, "style.top": `${y + 36 * unit}px` };
   html.element("button", { class: "placed tools__act", ...place, "data-tip": "a hundred other images of each noise" }, "other noise", { press: () => actions.choose("noise", (seedOf(state) + 1) % 1000) });
 }

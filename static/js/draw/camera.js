@@ -29,6 +29,7 @@ export const UPRIGHT = 1000; // CSS px: so do screens that are higher than wide
 export const TALL = 780; // CSS px: on a lower phone a chapter is still so tall, and scrolls…
 export const OPENED = 640; // …and so tall is an opened neuron, without its formula
 export const NARROW = 1100; // CSS px: hidden discs shrink, their numbers show on attention only
+export const CLOSE = 1240; // CSS px: words stand close
 export const MOVE_MS = 700;
 
 const TOP = 60; // head room above the rows

@@ -1,6 +1,6 @@
 // The grid: sixteen rows (on a phone columns), a row is a neuron. Everything that is drawn asks here where it belongs.
 
-import { NARROW, isTurned, rowHeight, unitOf } from "./camera.js";
+import { CLOSE, NARROW, isTurned, rowHeight, unitOf } from "./camera.js";
 
 /** @typedef {import("./camera.js").Shot} Shot */
 /** @typedef {import("./camera.js").Size} Size */
@@ -11,6 +11,7 @@ import { NARROW, isTurned, rowHeight, unitOf } from "./camera.js";
  * @property {number} height
  * @property {boolean} turned a phone: the signal runs down
  * @property {boolean} narrow numbers beside hidden neurons show on attention only
+ * @property {boolean} close words, which do not shrink with the screen, have little room beside each other
  * @property {number} unit size of type and marks, 1 on 1440×900
  * @property {number} margin
  * @property {Shot} shot
@@ -42,6 +43,7 @@ export function makeLayout(size, shot) {
     ...size,
     turned,
     narrow: size.width < NARROW,
+    close: size.width < CLOSE,
     unit: unitOf(size),
     margin: turned ? 14 : (32 * size.width) / 1440,
     shot,

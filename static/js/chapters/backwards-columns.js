@@ -114,10 +114,11 @@ export function drawSizes({ pen, layout, state }, { sizes }, reached) {
   const top = turned ? sizesTop(layout) : layout.output(9) + 1.12 * layout.rows.pitch;
   const width = turned ? layout.width - 28 : layout.x(1408) - left;
   pen.text(left, top, width < 270 * unit ? "mean |nudge| of a neuron" : "size of the signal: mean |nudge| of a neuron", "ink", "start", 13 * unit);
+  const line = turned ? 21 : Math.min(21 * unit, (layout.lower - 4 - top - 19 * unit) / 3);
   const bar = { from: left + 66 * unit, length: width - 66 * unit - 112 * unit };
   const most = Math.max(...sizes.map(({ mean }) => mean), 1e-12);
   [3, 2, 1, 0].forEach((layer, k) => {
-    const y = top + (19 + 21 * k) * unit;
+    const y = top + 19 * unit + k * line;
     const here = layer >= reached;
     pen.text(left, y + 4.5 * unit, NAMES[layer].replace("the ", ""), here ? "ink" : "faint", "start", 13 * unit);
     if (!here) return void pen.text(bar.from, y + 4.5 * unit, "not yet", "faint", "start", 12 * unit);

@@ -86,7 +86,7 @@ function drawAlone(paper, facts, top) {
     pen.text(left, y, tight ? name.replace("16 act", "act") : name, "ink", "start", 14 * unit);
     pen.text(left, y + 17 * unit, lever.settable ? "" : lever.possible ? "but no hand can set them" : "beyond what a neuron can say", "faint", "start", 12 * unit);
     if (state.depth === "picture") return;
-    pen.text(left + (tight ? 134 * unit : x(150)), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
+    pen.text(left + (tight ? Math.min(134 * unit, right - left - 62 * unit) : x(150)), y, lever.length === null ? "cannot" : compact(lever.length), "ink b needed-figure", "end", 15 * unit);
     pen.text(right, y, lever.reached === null ? "–" : `${tight ? "" : `${fixed(facts.activation, 3)} `}→ ${fixed(lever.reached, 3)}`, "reached-figure", "end", 14 * unit);
   });
 }

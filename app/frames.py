@@ -13,7 +13,7 @@ from app.digits.dataset import Dataset, Split, as_inputs
 from app.errors import NotFound
 from app.store.entry import Entry
 from app.store.standing import Order
-from app.store.trainings import Training, Trainings
+from app.store.trainings import Training
 from app.training.run import only_this
 from app.wire.encode import few_digits, round_significant
 from app.wire.images import see
@@ -53,11 +53,10 @@ def choose(name: str | None, datasets: Datasets) -> Dataset:
     return datasets[name]
 
 
-def frame(trainings: Trainings, entry: Entry, watched: Watched) -> dict[str, Any]:
+def frame(training: Training | None, entry: Entry, watched: Watched) -> dict[str, Any]:
     """Return a frame. `cost` is that of training; the watched example's own is `example_cost`."""
     found = reading(entry.network, entry.version, watched.pixels, watched.label)
     found["example_cost"] = found.pop("cost")
-    training = trainings.find(entry)
     if training is None:
         return found
     facts = vars(training.facts())

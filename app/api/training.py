@@ -83,7 +83,7 @@ async def training_events(
             while not leaving.is_set():
                 news.clear()
                 ended = training.ended
-                yield _event("frame", frame(services.trainings, entry, watched))
+                yield _event("frame", frame(training, entry, watched))
                 if ended:
                     return
                 try:

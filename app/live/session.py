@@ -117,7 +117,8 @@ class Session:
         """Return the newest frame of the run."""
         if self.unframed is not None:
             self.seen, self.unframed = self.services.see(self.unframed), None
-        found = frame(self.services.trainings, self.entry, Watched(self.seen.pixels, self.label))
+        training = self.services.trainings.find(self.entry)
+        found = frame(training, self.entry, Watched(self.seen.pixels, self.label))
         return found if self.seen.framing is None else found | {"framing": framing_facts(self.seen.framing)}
 
     def complain(self, error: NudgeError, reply_to: str | int | None) -> None:

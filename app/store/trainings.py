@@ -35,7 +35,6 @@ class Training:
         self.ten = first_of_each(order.dataset.test)
         self._seen_step = 0  # of the last report
         self._told = 0  # commands
-        self._early: Control | None = None  # what to tell it as soon as a worker takes it
         self._back: tuple[int, Snapshot] | None = None  # the command that takes it back, not yet obeyed; and to where
         entry.remember()
         entry.busy = BUSY
@@ -90,7 +89,8 @@ class Training:
 
     def _tell(self, control: Control) -> None:
         if self.job.state == "queued":
-            self._early = control.over(self._early or Control())
+            *given, first, limits = self.job.arguments  # of `learn`
+            self.job.arguments = (*given, control.over(first), limits)
         else:
             self._told += 1
             self.job.tell(control)
@@ -135,9 +135,6 @@ class Training:
             self.job.stop()
 
     def _on_job(self) -> None:
-        if self._early is not None and self.job.state == "running":
-            early, self._early = self._early, None
-            self._tell(early)
         status = self.job.progress
         if self.job.ended:
             self._end()

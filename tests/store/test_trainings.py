@@ -1,7 +1,10 @@
 """A run that waits for its turn is told things too, and a history tells each step once."""
 
 import asyncio
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +18,9 @@ from app.store.trainings import Training, Trainings
 from app.training.evaluation import Score
 from app.training.learning import Control, Measured, Status
 from app.training.run import Plan
+from app.training.worker import Start
 from app.training.workers import Workers
+from tests.store.table import DATASET, Beside
 from tests.training.examples import striped_digits
 
 
@@ -76,3 +81,37 @@ def test_a_step_that_is_measured_again_after_going_back_is_told_once() -> None:
     assert history.facts()["test_steps"] == [3, 5]
     assert history.facts()["test_accuracies"] == [0.21, 0.3]
     assert history.facts()["steps"] == [3, 5]
+
+
+class Hasty(Beside):
+    """A worker that is well on with a job before anybody hears of it."""
+
+    def __init__(self, tick: float) -> None:
+        super().__init__(tick)
+        self._loop, self.said = asyncio.get_running_loop(), deque[Any]()
+
+    def post(self, make: Callable[[], Any]) -> None:
+        message = make()
+        super().post(lambda: message)
+        if isinstance(message, Start):
+            for _ in range(20):
+                self.worker.give_turns()
+
+    def _hear(self) -> None:
+        while self.said:
+            super()._receive(self.said.popleft())
+
+    def _receive(self, message: Any) -> None:
+        self.said.append(message)
+        self._loop.call_soon(self._hear)
+
+
+async def test_one_step_that_a_waiting_run_was_told_to_take_is_its_first() -> None:
+    worker, workers = Hasty(tick=0.01), Workers(count=1, jobs_each=1)
+    workers._processes = [worker]
+    trainings = Trainings(workers)
+    first, waiting = (trainings.start(kept(number), ordered(DATASET)) for number in (1, 2))
+    waiting.control(Control(state="running", until="step"))
+    await worker.work_for(first.stop())
+    await worker.work_until(lambda: waiting.state == "paused")
+    assert waiting.facts().step == 1

@@ -192,7 +192,10 @@ class _Learner:
         """Take one step when its time has come, and tell of it when somebody could see it."""
         now = self.desk.now()
         if now < self.next_step:
-            yield min(self.next_step - now, LONGEST_SLEEP)
+            wait = min(self.next_step - now, LONGEST_SLEEP)
+            yield wait
+            if wait == LONGEST_SLEEP:
+                self.report()
             return
         self.next_step = max(self.next_step, now - 0.1) + 1.0 / self.pace if self.pace else 0.0
         epoch_before = int(self.run.epoch)

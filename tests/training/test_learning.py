@@ -170,3 +170,12 @@ def test_a_stopped_run_is_not_brought_back_by_what_it_was_told_after() -> None:
     learned = order.go_on()
     assert isinstance(learned, Learned)
     assert (learned.status.state, learned.status.step) == ("stopped", 0)
+
+
+def test_a_run_that_hardly_moves_tells_of_itself_and_ends_at_its_limit() -> None:
+    order = Order(Plan(), Control(state="running", steps_per_second=1e-9), Limits(seconds=0.1))
+    outcomes = [order.go_on() for _ in range(100)]
+    learned = next(outcome for outcome in outcomes if isinstance(outcome, Learned))
+    assert (learned.status.state, learned.status.step) == ("stopped", 1)
+    assert learned.status.limit == "it has learned for 0.1 seconds, the most that one run gets here"
+    assert len(order.told) > 10

@@ -37,7 +37,7 @@ export function sliceOf(state) {
 /** @param {import("../draw/layout.js").Layout} layout */
 function boxOf({ x, rows, turned, width, lower, at }) {
   if (turned) {
-    const top = at(3, 0).y + 70;
+    const top = at(3, 0).y + 82;
     return { x: 46, y: top, width: width - 66, height: lower - top - 138 };
   }
   return { x: x(620), y: rows.top + rows.pitch * 0.4, width: x(1360) - x(620), height: rows.pitch * 10.4 };

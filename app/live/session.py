@@ -8,7 +8,7 @@ from inspect import isawaitable
 from typing import Any
 
 import numpy as np
-from fastapi import WebSocket
+from fastapi import WebSocket, WebSocketDisconnect
 
 from app.errors import InvalidInput, NudgeError, TooMany
 from app.frames import Watched, frame, told
@@ -73,7 +73,7 @@ class Session:
             self._closing = asyncio.create_task(self._close(code, reason))
 
     async def _close(self, code: int, reason: str) -> None:
-        with suppress(RuntimeError):  # it has closed by itself meanwhile
+        with suppress(RuntimeError, WebSocketDisconnect):  # it has closed by itself meanwhile
             await self.socket.close(code, reason)
 
     def look_at(self, image: Image) -> None:

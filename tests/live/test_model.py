@@ -173,7 +173,8 @@ class Conversation(RuleBasedStateMachine):
     @training
     @rule()
     def take_a_step_of_the_run(self) -> None:
-        self.remember()
+        if not self.past or self.past[-1][0] is not self.network:  # a run's start is kept already
+            self.remember()
         for _ in self.run.take_step():
             pass
         self.network, self.steps = self.run.network.copy(), self.steps + 1
@@ -197,10 +198,11 @@ class Conversation(RuleBasedStateMachine):
     @training
     @rule()
     def end_the_run(self) -> None:
-        self.hear("state", self.send("stop", None))
+        sent = self.send("stop", None)
         self.follow("stopped")
         self.run = None
         self.expect_reading(reply_to=None)
+        self.hear("state", sent)
 
     def follow(self, state: str) -> None:
         """Wait until the run has done what it was told, and take over the version, which grew with each report."""

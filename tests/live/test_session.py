@@ -91,3 +91,17 @@ async def test_nothing_is_sent_after_the_goodbye(tmp_path: Path) -> None:
         await task
     assert (await talk.said.get())["code"] == NO_NETWORK
     assert talk.said.empty()
+
+
+async def test_goodbye_to_who_is_gone_is_no_fault(tmp_path: Path) -> None:
+    talk = Conversation(tmp_path)
+    task = await talk.begin()
+
+    async def gone(_: Any) -> None:
+        raise OSError
+
+    talk.socket._send = gone
+    talk.session.leave("the network was deleted", NO_NETWORK)
+    assert talk.session._closing is not None
+    await talk.session._closing
+    task.cancel()

@@ -61,6 +61,7 @@ class Conversation(RuleBasedStateMachine):
         self.network, self.run, self.had_run = Network.create(seed=1), None, False
         self.past: list[tuple[Network, int]] = []
         self.steps = self.first = 0  # of the network, and of it when the run began
+        self.begin: tuple[Network, int] | None = None  # what was kept when the run began
         self.image, self.label, self.version, self.sent = IMAGES[2][1], None, 1, 0
         created = self.client.post("/api/networks", json={"start": "untrained", "seed": 1}).json()["id"]
         self.address = f"/api/networks/{created}"
@@ -165,7 +166,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 3))
     def begin_a_run(self, seed: int) -> None:
         self.remember()
-        self.had_run, self.first = True, self.steps
+        self.had_run, self.first, self.begin = True, self.steps, self.past[-1]
         self.run = Run(self.network, DIGITS.train, Plan(1, 0.5, steps=1_000, seed=seed))
         self.hear("state", self.send("train", RUN | {"seed": seed}))
         self.follow("paused")
@@ -182,7 +183,7 @@ class Conversation(RuleBasedStateMachine):
         self.follow("paused")
 
     @training
-    @precondition(lambda self: self.past and self.past[-1][1] >= self.first)
+    @precondition(lambda self: any(kept is self.begin for kept in self.past))  # before it the run would end
     @rule()
     def undo_in_a_run(self) -> None:
         self.network, self.steps = self.past.pop()

@@ -61,7 +61,7 @@ class Conversation(RuleBasedStateMachine):
         self.network, self.run, self.had_run = Network.create(seed=1), None, False
         self.past: list[tuple[Network, int]] = []
         self.steps = self.first = 0  # of the network, and of it when the run began
-        self.begin: tuple[Network, int] | None = None  # what was kept when the run began
+        self.own: list[tuple[Network, int]] = []  # what was kept since the run began
         self.image, self.label, self.version, self.sent = IMAGES[2][1], None, 1, 0
         created = self.client.post("/api/networks", json={"start": "untrained", "seed": 1}).json()["id"]
         self.address = f"/api/networks/{created}"
@@ -166,7 +166,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 3))
     def begin_a_run(self, seed: int) -> None:
         self.remember()
-        self.had_run, self.first, self.begin = True, self.steps, self.past[-1]
+        self.had_run, self.first, self.own = True, self.steps, [self.past[-1]]
         self.run = Run(self.network, DIGITS.train, Plan(1, 0.5, steps=1_000, seed=seed))
         self.hear("state", self.send("train", RUN | {"seed": seed}))
         self.follow("paused")
@@ -174,8 +174,9 @@ class Conversation(RuleBasedStateMachine):
     @training
     @rule()
     def take_a_step_of_the_run(self) -> None:
-        if not self.past or self.past[-1][0] is not self.network:  # a run's start is kept already
+        if not any(kept[1] == self.steps and self.is_own(kept) for kept in self.past):  # a run's start is kept already
             self.remember()
+            self.own.append(self.past[-1])
         for _ in self.run.take_step():
             pass
         self.network, self.steps = self.run.network.copy(), self.steps + 1
@@ -183,7 +184,7 @@ class Conversation(RuleBasedStateMachine):
         self.follow("paused")
 
     @training
-    @precondition(lambda self: any(kept is self.begin for kept in self.past))  # before it the run would end
+    @precondition(lambda self: self.past and self.is_own(self.past[-1]))  # further back the run would end
     @rule()
     def undo_in_a_run(self) -> None:
         self.network, self.steps = self.past.pop()
@@ -204,6 +205,10 @@ class Conversation(RuleBasedStateMachine):
         self.run = None
         self.expect_reading(reply_to=None)
         self.hear("state", sent)
+
+    def is_own(self, kept: tuple[Network, int]) -> bool:
+        """Whether this was kept since the run began."""
+        return any(kept is one for one in self.own)
 
     def follow(self, state: str) -> None:
         """Wait until the run has done what it was told, and take over the version, which grew with each report."""

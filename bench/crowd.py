@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ JSON = "application/json"
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # An hour's visitors must fill what is bounded by number, so that what still grows then is a leak.
 SETTINGS = {"NUDGE_SOCKETS": "5000", "NUDGE_RUNS_TOLD": "40"}
-CONNECT = {"compression": None, "ping_interval": None, "open_timeout": 60}
+connect = partial(websockets.connect, compression=None, ping_interval=None, open_timeout=60)
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Tally:
 async def person(served: Served, tally: Tally, seconds: float, number: int, all_here: asyncio.Barrier) -> None:
     """Draw digits at twenty moves a second; each move sends all of the stroke so far, as the page does."""
     network = await create(served)
-    async with websockets.connect(live_address(served, network), **CONNECT) as socket:
+    async with connect(live_address(served, network)) as socket:
         await socket.send(json.dumps({"type": "label", "id": "label", "data": {"label": number % 10}}))
         waiting: dict[int, float] = {}
         reading = asyncio.create_task(answers(socket, waiting, tally))
@@ -107,6 +108,7 @@ async def answers(socket: websockets.ClientConnection, waiting: dict[int, float]
     """Note when each answer comes; the moves before the one it answers were superseded."""
     async for text in socket:
         now = time.perf_counter()
+        assert isinstance(text, str)
         found = REPLY_TO.search(text, 0, 100)  # to read all of it here would slow the crowd, not the server
         move = int(found[1]) if found else -1
         if move in waiting:
@@ -201,12 +203,12 @@ async def idle(served: Served) -> None:
     empty = served.megabytes()
     networks = [await create(served) for _ in range(1_000)]
     created = served.megabytes()
-    sockets = [await websockets.connect(live_address(served, network), **CONNECT) for network in networks]
+    sockets = [await connect(live_address(served, network)) for network in networks]
     connected, cpu = served.megabytes(), served.cpu_seconds()
     await asyncio.sleep(10)
     core = 10 * (served.cpu_seconds() - cpu)
     tally = Tally()
-    await person(served, tally, 5.0, 1)
+    await person(served, tally, 5.0, 1, asyncio.Barrier(1))
     print(
         f"1,000 networks: {created - empty:.0f} MB; connected to them: {connected - created:.0f} MB more; "
         f"{core:.1f} % of a core while nothing happens; "
@@ -230,7 +232,7 @@ async def visit(served: Served, number: int) -> None:
     """Come, draw, take ten steps or let a run take a hundred, and leave."""
     network = await create(served)
     async with httpx.AsyncClient(base_url=f"{served.url}/api/networks/{network}", timeout=60) as client:
-        async with websockets.connect(live_address(served, network), **CONNECT) as socket:
+        async with connect(live_address(served, network)) as socket:
             for _ in range(5):
                 await socket.send(json.dumps({"type": "draw", "data": {"strokes": EXAMPLES[number % 30].strokes}}))
                 await socket.recv()

@@ -12,20 +12,23 @@ def main() -> None:
     network = Network.create(SIZES, "sigmoid", seed=0, dtype=np.float32)
     rng = np.random.default_rng(0)
     for count in (1, 100):
-        inputs = rng.random((count, SIZES[0]), dtype=np.float32)
-        targets = one_hot(rng.integers(0, 10, count))
-        trace = network.forward(inputs)
-        deltas = backward(network, trace, targets).deltas
-        report(
-            f"forward, {count:3} examples",
-            median_ms(lambda inputs=inputs: network.forward(inputs)),
-            median_ms(lambda a=trace.activations: [x @ w.T for x, w in zip(a, network.weights, strict=False)]),
-        )
-        report(
-            f"backward, {count:3} examples",
-            median_ms(lambda trace=trace, targets=targets: backward(network, trace, targets).gradient),
-            median_ms(lambda a=trace.activations, d=deltas: backward_products(network, a, d)),
-        )
+        compare(network, rng.random((count, SIZES[0]), dtype=np.float32), rng.integers(0, 10, count))
+
+
+def compare(network: Network, inputs: np.ndarray, labels: np.ndarray) -> None:
+    """Print both passes of these examples beside their products."""
+    targets, trace = one_hot(labels), network.forward(inputs)
+    activations, deltas = trace.activations, backward(network, trace, targets).deltas
+    report(
+        f"forward, {len(inputs):3} examples",
+        median_ms(lambda: network.forward(inputs)),
+        median_ms(lambda: [x @ w.T for x, w in zip(activations, network.weights, strict=False)]),
+    )
+    report(
+        f"backward, {len(inputs):3} examples",
+        median_ms(lambda: backward(network, trace, targets).gradient),
+        median_ms(lambda: backward_products(network, activations, deltas)),
+    )
 
 
 def backward_products(network: Network, activations: list[np.ndarray], deltas: list[np.ndarray]) -> None:

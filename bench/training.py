@@ -53,7 +53,7 @@ async def steps_in(trainings: Trainings, dataset: Dataset, watched: bool, batch_
     training = trainings.start(entry, Order(dataset, Plan(batch_size, 0.5), Control()))
     picture = Watched(np.full(SIZES[0], 0.5, np.float32), 2)
     if watched:
-        entry.changed.add(lambda: to_json(frame(trainings, entry, picture)) and None)
+        entry.changed.add(lambda: watch(training, entry, picture))
     while training.status is None:
         await asyncio.sleep(0.01)
     first, start = training.status.step, time.perf_counter()
@@ -61,6 +61,11 @@ async def steps_in(trainings: Trainings, dataset: Dataset, watched: bool, batch_
     last, end = training.status.step, time.perf_counter()
     await training.stop()
     return (last - first) / (end - start)
+
+
+def watch(training: Training, entry: Entry, picture: Watched) -> None:
+    """Make and encode a frame."""
+    to_json(frame(training, entry, picture))
 
 
 async def read_mnist(workers: Workers) -> None:

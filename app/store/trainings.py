@@ -183,15 +183,14 @@ class Training:
         self.entry.changed.discard(self._on_entry)
         self.entry.busy = None
         outcome = self.job.outcome
+        self._go_back()
         if isinstance(outcome, Learned):
-            self._go_back()
             self.status = outcome.status
             self.history.add(outcome.status)
             if outcome.status.divergence:  # what the run began with stays, whatever came of it
                 self.entry.forget_since(self.first_step + max(1, outcome.status.divergence.harmed_by))
             self.entry.replace(outcome.network, self.first_step + outcome.status.step)
         else:
-            self._go_back()
             self.failure = outcome.message if self.job.state == "failed" and isinstance(outcome, NudgeError) else None
             self.entry.tell()
         del self.entry  # what is told of an ended run needs no network, nor the megabyte of its past
